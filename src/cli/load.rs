@@ -1,0 +1,78 @@
+//! Finding and loading rule sets for commands, and writing results to files.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::{Common, Session, usage};
+use crate::diagnostic::Diagnostics;
+use crate::error::{Error, Result};
+use crate::rules::read::RuleFiles;
+use crate::rules::{RuleSet, bundled, read};
+use crate::source::{self, Sources};
+
+/// The files of the rule set that `--rules` names: a bundled name first, otherwise a folder or a file.
+pub fn find_rules(name: Option<&str>) -> Result<RuleFiles> {
+    let name = name.unwrap_or(bundled::DEFAULT);
+    if let Some(files) = bundled::find(name) {
+        return Ok(files);
+    }
+    let path = Path::new(name);
+    if path.is_dir() {
+        let mut files = RuleFiles::new(name);
+        for path in source::list_toml(path)? {
+            let relative = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            files.push(relative, source::read_file(&path)?);
+        }
+        return Ok(files);
+    }
+    if path.exists() {
+        let mut files = RuleFiles::new(name);
+        let relative = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        files.push(relative, source::read_file(path)?);
+        return Ok(files);
+    }
+    let known = bundled::names().collect::<Vec<_>>().join(", ");
+    Err(usage(format!("no rule set `{name}`: not a folder, not a file, and not one of the bundled sets ({known})")))
+}
+
+/// Loads the rule set of a command. `None`: it was rejected, the diagnostics are shown already (exit 3).
+pub fn load_rules(common: &Common, session: &Session) -> Result<Option<RuleSet>> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let files = find_rules(common.rules.as_deref())?;
+    let rules = read::load(files, &mut sources, &mut diagnostics);
+    if diagnostics.has_errors() {
+        diagnostics.list.retain(|d| d.is_error());
+        session.show(&mut diagnostics, &sources);
+        return Ok(None);
+    }
+    Ok(rules)
+}
+
+/// Writes a file atomically: a temporary file in the same folder, flushed to disk, then renamed. Refuses to overwrite
+/// without `force`. Readable by its owner only on Unix.
+pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    let failed = |source| Error::Write { path: path.to_owned(), source };
+    if path.symlink_metadata().is_ok_and(|m| !m.is_file()) {
+        return Err(usage(format!("`{}` exists and is not a regular file", path.display())));
+    }
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    if force {
+        file.persist(path).map_err(|e| failed(e.error))?;
+    } else {
+        match file.persist_noclobber(path) {
+            Ok(_) => {}
+            Err(e) if e.error.kind() == std::io::ErrorKind::AlreadyExists => {
+                return Err(usage(format!("`{}` exists; use --force to overwrite it", path.display())));
+            }
+            Err(e) => return Err(failed(e.error)),
+        }
+    }
+    Ok(())
+}

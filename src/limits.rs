@@ -1,0 +1,47 @@
+//! Every limit in one place, each with its reason.
+//!
+//! A hostile or damaged file must end in a message, never in exhausted memory or a hung terminal. Limits are
+//! checked before parsing where that is possible. This file does not know what the limits protect.
+
+/// Largest rule file or proposal in bytes. The TOML parser needs up to about 100 bytes of memory per input byte,
+/// so 2 MiB stay below 256 MiB; the largest shipped rule file is below 200 KiB.
+pub const FILE_BYTES: u64 = 2 * 1024 * 1024;
+
+/// Most files one rule set may consist of.
+pub const RULE_FILES: usize = 200;
+
+/// Most files one batch may name or find.
+pub const BATCH_FILES: usize = 1_000_000;
+
+/// Deepest folder below a given path that a walk enters.
+pub const WALK_DEPTH: usize = 32;
+
+/// Deepest nesting of TOML tables and arrays that is accepted (our formats need 5; the parser itself stops at 80).
+pub const NESTING: usize = 24;
+
+/// Most choices of one question: a set of choices is one 64-bit mask.
+pub const CHOICES: usize = 64;
+
+/// Most questions of one rule set.
+pub const QUESTIONS: usize = 2_000;
+
+/// Most rows that a condition may have after named conditions are put in.
+pub const ROWS: usize = 512;
+
+/// Most partners, and most persons, of one proposal.
+pub const PARTIES: usize = 500;
+
+/// Longest text of a rule set in characters (a screen and a half; longer texts are not read by anybody).
+pub const TEXT_CHARS: usize = 1_200;
+
+/// Longest string that a table cell shows (the table layout is quadratic in the length of an unbroken cell).
+pub const CELL_CHARS: usize = 2_000;
+
+/// Most diagnostics printed for one run; the rest is counted.
+pub const DIAGNOSTICS: usize = 50;
+
+/// Most diagnostics collected for one file, so that a file of nothing but mistakes stays cheap.
+pub const DIAGNOSTICS_PER_FILE: usize = 500;
+
+/// Most evaluations that the search for levers may spend; beyond it the report says that the search was cut.
+pub const LEVER_EVALUATIONS: usize = 20_000;

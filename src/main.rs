@@ -1,0 +1,7 @@
+//! The `cooprisk` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cooprisk::cli::main()
+}

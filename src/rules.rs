@@ -1,0 +1,516 @@
+//! A rule set, checked: ids resolved to indices, conditions compiled to masks.
+//!
+//! `rules/read.rs` turns TOML into raw entries, `rules/resolve.rs` turns those into a [`RuleSet`], `rules/check.rs`
+//! looks for mistakes of logic, `rules/sentence.rs` reads conditions back as sentences, `rules/bundled.rs` holds the
+//! sets inside the program. A `RuleSet` is made by `rules/resolve.rs` only. This file does not know answers.
+
+use jiff::civil::Date;
+
+use crate::interval::{Level, Recommendation};
+use crate::source::Place;
+use crate::text::{Lang, Text};
+
+pub mod bundled;
+pub mod check;
+pub mod condition;
+pub mod lint;
+pub mod read;
+pub mod resolve;
+pub mod sentence;
+
+pub use condition::{Atom, Condition, Row, Test};
+
+/// A versioned, cited, bilingual set of questions, gates, escalations and measures.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    /// Stable id.
+    pub id: String,
+    /// Version of the content.
+    pub version: String,
+    /// First day on which it is meant to be used.
+    pub valid_from: Option<Date>,
+    /// Languages that every text must have.
+    pub languages: Vec<Lang>,
+    /// Title.
+    pub title: Text,
+    /// What the set is and is not, in a few sentences.
+    pub summary: Text,
+    /// How many different questions at level 2 or above lift a dimension to 3; 0 switches that off.
+    pub accumulate: u32,
+    /// `sha256:…` over the output of `sha256sum` of the rule files in byte order of their names.
+    pub digest: String,
+    /// What is cited.
+    pub sources: Vec<Source>,
+    /// Named sets of values for conditions (`@name`).
+    pub sets: Vec<Set>,
+    /// Who must be heard.
+    pub roles: Vec<Role>,
+    /// Label and advice per recommendation, in the order of [`Recommendation::ALL`].
+    pub classes: Vec<ClassLabel>,
+    /// Parts of the picture.
+    pub dimensions: Vec<Dimension>,
+    /// Questions, in the order in which they are presented: by phase, then by file and place.
+    pub questions: Vec<Question>,
+    /// Named conditions.
+    pub conditions: Vec<NamedCondition>,
+    /// Facts outside any weighing.
+    pub gates: Vec<Gate>,
+    /// "At least" rules.
+    pub escalations: Vec<Escalation>,
+    /// Mitigations.
+    pub measures: Vec<Measure>,
+    /// Question indices such that every question stands after those its `when` reads.
+    pub order: Vec<usize>,
+    /// Per scope: how many questions it has. A question's `local` index is below this.
+    pub per_scope: [usize; 3],
+}
+
+/// Something that can be cited.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Stable id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Who issued it.
+    pub publisher: String,
+    /// Address, if it has one.
+    pub url: Option<String>,
+    /// Date of publication.
+    pub published: Option<Date>,
+    /// When the maintainers saw it.
+    pub retrieved: Option<Date>,
+    /// When it must be looked at again.
+    pub review_by: Option<Date>,
+    /// How well the maintainers have read it.
+    pub read: Reading,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// How well the maintainers have read a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// The whole text.
+    #[default]
+    Full,
+    /// Parts, usually the opening.
+    Part,
+    /// Only what others write about it.
+    Secondary,
+}
+
+/// A citation: a source and a place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Index into [`RuleSet::sources`].
+    pub source: usize,
+    /// What stood after `#`, if anything.
+    pub at: Option<String>,
+}
+
+/// A named set of values, dated and cited.
+#[derive(Clone, Debug, Default)]
+pub struct Set {
+    /// Name, used as `@name`.
+    pub name: String,
+    /// Members: country codes (ISO 3166-1 alpha-2) or choice ids.
+    pub items: Vec<String>,
+    /// State of the facts.
+    pub as_of: Option<Date>,
+    /// Where the facts come from.
+    pub cite: Vec<Citation>,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// Who must be heard.
+#[derive(Clone, Debug, Default)]
+pub struct Role {
+    /// Stable id.
+    pub id: String,
+    /// Name of the office.
+    pub text: Text,
+}
+
+/// A rule set's own words for a recommendation.
+#[derive(Clone, Debug)]
+pub struct ClassLabel {
+    /// Which one.
+    pub class: Recommendation,
+    /// Short label.
+    pub text: Text,
+    /// What it means and what to do.
+    pub advice: Text,
+}
+
+/// A part of the picture with its own level.
+#[derive(Clone, Debug, Default)]
+pub struct Dimension {
+    /// Stable id.
+    pub id: String,
+    /// Risks and opportunities are never mixed.
+    pub axis: Axis,
+    /// Which of the four factors of the Council Recommendation on research security it belongs to.
+    pub factor: String,
+    /// Name.
+    pub text: Text,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// The two axes of the picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Axis {
+    /// Enters the class.
+    #[default]
+    Risk,
+    /// Shown beside it, never offsets anything.
+    Opportunity,
+}
+
+/// How often a question is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Once.
+    #[default]
+    Project,
+    /// Once per partner.
+    Partner,
+    /// Once per person.
+    Person,
+}
+
+impl Scope {
+    /// The word in rule files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Scope::Project => "project",
+            Scope::Partner => "partner",
+            Scope::Person => "person",
+        }
+    }
+}
+
+/// When a question comes up in the questionnaire. Order only, no effect on the result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// First.
+    Triage,
+    /// In the middle.
+    #[default]
+    Assessment,
+    /// Before signature.
+    Agreement,
+}
+
+/// What an answer looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// One of the choices.
+    #[default]
+    Choice,
+    /// Any of the choices.
+    Multi,
+    /// A whole number.
+    Number,
+    /// An ISO 3166-1 alpha-2 code.
+    Country,
+    /// A date.
+    Date,
+    /// Free text; steers nothing.
+    Text,
+}
+
+/// What role a question plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nature {
+    /// Its choices have levels, at least one above 0.
+    Levels,
+    /// Ordered choices, all at level 0: it steers, and unknown simply means "ask".
+    Switch,
+    /// No levels and no order: it steers.
+    #[default]
+    Context,
+}
+
+/// A field of the proposal that answers a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// `partner.country`
+    Country,
+    /// `person.role`, where it is the id of a choice
+    Role,
+}
+
+/// A question.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// Stable id.
+    pub id: String,
+    /// Index into [`RuleSet::dimensions`]; needed if any level is above 0.
+    pub dimension: Option<usize>,
+    /// How often it is asked.
+    pub scope: Scope,
+    /// Position among the questions of its scope.
+    pub local: usize,
+    /// When it comes up.
+    pub phase: Phase,
+    /// What an answer looks like.
+    pub kind: Kind,
+    /// What role it plays.
+    pub nature: Nature,
+    /// Asked if this holds; always asked if absent.
+    pub when: Option<Condition>,
+    /// No measure lowers it below this.
+    pub floor: Level,
+    /// Filled from the proposal, not asked where filled.
+    pub from: Option<Fill>,
+    /// The question.
+    pub text: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// How to answer it.
+    pub help: Text,
+    /// A real public case.
+    pub example: Text,
+    /// When a severe answer is harmless.
+    pub false_alarm: Text,
+    /// Who can answer it (indices of roles).
+    pub ask: Vec<usize>,
+    /// Sources.
+    pub cite: Vec<Citation>,
+    /// Choices, benign to severe.
+    pub choices: Vec<Choice>,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+impl Question {
+    /// Mask of all choices.
+    pub fn all_choices(&self) -> u64 {
+        low_bits(self.choices.len())
+    }
+
+    /// Mask of the choices that can be chosen beside others (multi questions).
+    pub fn joinable(&self) -> u64 {
+        self.choices.iter().enumerate().filter(|(_, c)| !c.exclusive).fold(0, |mask, (i, _)| mask | bit(i))
+    }
+
+    /// Index of the choice with this id.
+    pub fn choice(&self, id: &str) -> Option<usize> {
+        self.choices.iter().position(|c| c.id == id)
+    }
+
+    /// Level of the choice at this index.
+    pub fn level(&self, choice: usize) -> Level {
+        self.choices.get(choice).map_or(Level::None, |c| c.level)
+    }
+
+    /// Highest level among the choices of a mask; none for the empty mask.
+    pub fn level_of(&self, mask: u64) -> Level {
+        bits(mask).map(|i| self.level(i)).max().unwrap_or_default()
+    }
+}
+
+/// One possible answer.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Id, unique within the question.
+    pub id: String,
+    /// Level; 0 on switches and context questions.
+    pub level: Level,
+    /// "Not checked yet": stands for itself and every worse choice.
+    pub open: bool,
+    /// Multi questions: cannot be chosen beside others.
+    pub exclusive: bool,
+    /// The words.
+    pub text: Text,
+    /// Why nothing more needs asking once this is chosen.
+    pub why: Text,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// A condition with a name, used as `{ use = "name" }`.
+#[derive(Clone, Debug, Default)]
+pub struct NamedCondition {
+    /// Name.
+    pub name: String,
+    /// Optional words.
+    pub text: Text,
+    /// What it stands for.
+    pub when: Condition,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// What a gate does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Effect {
+    /// Someone must be informed or a document made; never blocks.
+    Duty,
+    /// A licence, decision or documented basis is missing.
+    Hold,
+    /// Forbidden unless the competent authority has decided otherwise.
+    Stop,
+}
+
+impl Effect {
+    /// The word in rule files and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Effect::Stop => "stop",
+            Effect::Hold => "hold",
+            Effect::Duty => "duty",
+        }
+    }
+}
+
+/// What a gate rests on. Kept apart everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// Binding law.
+    Law,
+    /// A decision of an institution, a funder or a ministry.
+    Policy,
+}
+
+impl Basis {
+    /// The word in rule files and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Basis::Law => "law",
+            Basis::Policy => "policy",
+        }
+    }
+}
+
+/// A fact that law or policy puts outside any weighing.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// Stable id.
+    pub id: String,
+    /// What it does.
+    pub effect: Effect,
+    /// What it rests on.
+    pub basis: Basis,
+    /// Whether a clearance can clear it.
+    pub clearable: bool,
+    /// Whether an overlay may soften it.
+    pub overridable: bool,
+    /// When it fires.
+    pub when: Condition,
+    /// Who must be heard (indices of roles).
+    pub addressee: Vec<usize>,
+    /// What it says.
+    pub text: Text,
+    /// Why.
+    pub why: Text,
+    /// How it is cleared.
+    pub help: Text,
+    /// Sources.
+    pub cite: Vec<Citation>,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// These levels or answers together mean at least this class.
+#[derive(Clone, Debug)]
+pub struct Escalation {
+    /// Stable id.
+    pub id: String,
+    /// At least this; never `stop`.
+    pub class: Recommendation,
+    /// When it fires.
+    pub when: Condition,
+    /// Who should be heard (indices of roles).
+    pub addressee: Vec<usize>,
+    /// What it says.
+    pub text: Text,
+    /// Why.
+    pub why: Text,
+    /// Sources.
+    pub cite: Vec<Citation>,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// A mitigation.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// Stable id.
+    pub id: String,
+    /// Question index and cap.
+    pub caps: Vec<(usize, Level)>,
+    /// When it is offered; not whether it works.
+    pub when: Option<Condition>,
+    /// Who carries it out (index of a role).
+    pub owner: Option<usize>,
+    /// Whether a document must show it.
+    pub evidence: bool,
+    /// What is done.
+    pub text: Text,
+    /// How.
+    pub help: Text,
+    /// Sources.
+    pub cite: Vec<Citation>,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+impl RuleSet {
+    /// Index of the question with this id.
+    pub fn question(&self, id: &str) -> Option<usize> {
+        self.questions.iter().position(|q| q.id == id)
+    }
+
+    /// Index of the dimension with this id.
+    pub fn dimension(&self, id: &str) -> Option<usize> {
+        self.dimensions.iter().position(|d| d.id == id)
+    }
+
+    /// Index of the gate with this id.
+    pub fn gate(&self, id: &str) -> Option<usize> {
+        self.gates.iter().position(|g| g.id == id)
+    }
+
+    /// Index of the measure with this id.
+    pub fn measure(&self, id: &str) -> Option<usize> {
+        self.measures.iter().position(|m| m.id == id)
+    }
+
+    /// Index of the role with this id.
+    pub fn role(&self, id: &str) -> Option<usize> {
+        self.roles.iter().position(|r| r.id == id)
+    }
+
+    /// Label and advice of a recommendation, if the set has its own.
+    pub fn class_label(&self, class: Recommendation) -> Option<&ClassLabel> {
+        self.classes.iter().find(|c| c.class == class)
+    }
+
+    /// `source-id` or `source-id#place`.
+    pub fn citation_id(&self, citation: &Citation) -> String {
+        let source = self.sources.get(citation.source).map_or("", |s| s.id.as_str());
+        match &citation.at {
+            Some(at) => format!("{source}#{at}"),
+            None => source.to_owned(),
+        }
+    }
+}
+
+/// The mask of one choice.
+pub fn bit(choice: usize) -> u64 {
+    u32::try_from(choice).ok().and_then(|shift| 1u64.checked_shl(shift)).unwrap_or(0)
+}
+
+/// The mask of the first `n` choices.
+pub fn low_bits(n: usize) -> u64 {
+    if n >= 64 { u64::MAX } else { bit(n).wrapping_sub(1) }
+}
+
+/// The choices of a mask, in order.
+pub fn bits(mask: u64) -> impl Iterator<Item = usize> {
+    (0..64).filter(move |i| mask & bit(*i) != 0)
+}

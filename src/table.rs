@@ -1,0 +1,372 @@
+//! Walking a parsed TOML tree field by field: every value keeps its place, every unknown key is reported.
+//!
+//! The `toml` crate is named here only. Nothing below stops at the first mistake: a method that cannot deliver reports
+//! and returns `None`, and [`Fields::finish`] reports what nobody asked for. This file does not know what keys mean.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits;
+use crate::source::{Place, SourceFile, Unusable};
+use crate::text::{Lang, Text};
+
+/// A value with the place where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl<T> At<T> {
+    /// A value at a place.
+    pub fn new(value: T, place: Place) -> At<T> {
+        At { value, place }
+    }
+}
+
+/// A parsed document that borrows from its text.
+pub type Document<'t> = Spanned<DeTable<'t>>;
+
+/// Parses a file: all syntax errors are reported; the tree holds what could still be read.
+/// `None` if nothing can be used (too large, not UTF-8, nested too deep).
+pub fn parse<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Document<'t>> {
+    let start = Place { file, span: 0..0 };
+    match source.unusable {
+        Some(Unusable::TooLarge) => {
+            let most = limits::FILE_BYTES / 1024;
+            out.push(Diagnostic::new(Code::TooLarge, &start, format!("the file is larger than {most} KiB")));
+            return None;
+        }
+        Some(Unusable::NotUtf8(at)) => {
+            let message = format!("the file is not UTF-8: the byte at offset {at} is wrong");
+            let help = "save it as UTF-8 (in Windows editors: “UTF-8 without BOM”)";
+            out.push(Diagnostic::new(Code::NotUtf8, &start, message).help(help));
+            return None;
+        }
+        None => {}
+    }
+    let (tree, errors) = DeTable::parse_recoverable(&source.text);
+    for error in &errors {
+        // Some errors of the parser (its recursion limit) carry no place: the first line is named then.
+        let place = error.span().map_or_else(|| start.clone(), |span| Place { file, span });
+        let message = error.message().lines().collect::<Vec<_>>().join("; ");
+        out.push(Diagnostic::new(Code::Syntax, &place, message));
+    }
+    if let Some(span) = too_deep(tree.get_ref(), 0) {
+        let message = format!("nested deeper than {} levels", limits::NESTING);
+        out.push(Diagnostic::new(Code::TooDeep, &Place { file, span }, message));
+        return None;
+    }
+    Some(tree)
+}
+
+fn too_deep(table: &DeTable<'_>, depth: usize) -> Option<Range<usize>> {
+    table.iter().find_map(|(key, value)| value_too_deep(value, &key.span(), depth.saturating_add(1)))
+}
+
+fn value_too_deep(value: &Spanned<DeValue<'_>>, span: &Range<usize>, depth: usize) -> Option<Range<usize>> {
+    if depth > limits::NESTING {
+        return Some(span.clone());
+    }
+    match value.get_ref() {
+        DeValue::Table(table) => too_deep(table, depth),
+        DeValue::Array(items) => items.iter().find_map(|v| value_too_deep(v, &v.span(), depth.saturating_add(1))),
+        _ => None,
+    }
+}
+
+/// One value of the tree with its place.
+#[derive(Clone, Copy)]
+pub struct Value<'t> {
+    file: usize,
+    value: &'t Spanned<DeValue<'t>>,
+    key: &'t Spanned<Cow<'t, str>>,
+}
+
+impl<'t> Value<'t> {
+    /// Where the value stands. Of a table that is its header or dotted key.
+    pub fn place(&self) -> Place {
+        let span = match self.value.get_ref() {
+            DeValue::Table(_) if self.value.span().is_empty() => self.key.span(),
+            _ => self.value.span(),
+        };
+        Place { file: self.file, span }
+    }
+
+    /// Where its key stands.
+    pub fn key_place(&self) -> Place {
+        Place { file: self.file, span: self.key.span() }
+    }
+
+    /// Its key.
+    pub fn key(&self) -> &'t str {
+        self.key.get_ref()
+    }
+
+    /// The value as it is.
+    pub fn raw(&self) -> &'t DeValue<'t> {
+        self.value.get_ref()
+    }
+
+    /// What it is, in words.
+    pub fn kind(&self) -> &'static str {
+        match self.raw() {
+            DeValue::String(_) => "a string",
+            DeValue::Integer(_) => "a whole number",
+            DeValue::Float(_) => "a decimal number",
+            DeValue::Boolean(_) => "`true` or `false`",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        }
+    }
+
+    /// A string.
+    pub fn as_str(&self) -> Option<&'t str> {
+        match self.raw() {
+            DeValue::String(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    /// A whole number that fits.
+    pub fn as_integer(&self) -> Option<i64> {
+        match self.raw() {
+            DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok(),
+            _ => None,
+        }
+    }
+
+    /// A date without time.
+    pub fn as_date(&self) -> Option<Date> {
+        match self.raw() {
+            DeValue::Datetime(d) if d.time.is_none() && d.offset.is_none() => {
+                let d = d.date?;
+                Date::new(i16::try_from(d.year).ok()?, i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?).ok()
+            }
+            _ => None,
+        }
+    }
+
+    /// The items of a list.
+    pub fn as_list(&self) -> Option<Vec<Value<'t>>> {
+        match self.raw() {
+            DeValue::Array(items) => {
+                Some(items.iter().map(|value| Value { file: self.file, value, key: self.key }).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// The fields of a table. `what` names it in messages ("a question").
+    pub fn as_fields(&self, what: &'static str) -> Option<Fields<'t>> {
+        match self.raw() {
+            DeValue::Table(table) => {
+                Some(Fields { file: self.file, table, place: self.place(), what, known: Vec::new() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Reports that something else was expected here.
+    pub fn expected(&self, wanted: &str, out: &mut Diagnostics) {
+        let message = format!("`{}` must be {wanted}", self.key());
+        out.push(Diagnostic::new(Code::WrongType, &self.place(), message).label(format!("this is {}", self.kind())));
+    }
+}
+
+/// The fields of one table, taken out one by one.
+pub struct Fields<'t> {
+    file: usize,
+    table: &'t DeTable<'t>,
+    /// Where the table stands.
+    pub place: Place,
+    what: &'static str,
+    known: Vec<&'static str>,
+}
+
+impl<'t> Fields<'t> {
+    /// The fields of a whole document.
+    pub fn of_document(file: usize, document: &'t Document<'t>, what: &'static str) -> Fields<'t> {
+        Fields { file, table: document.get_ref(), place: Place { file, span: 0..0 }, what, known: Vec::new() }
+    }
+
+    /// Every field, for tables whose keys are ids.
+    pub fn all(&self) -> Vec<Value<'t>> {
+        let mut all: Vec<Value<'t>> =
+            self.table.iter().map(|(key, value)| Value { file: self.file, value, key }).collect();
+        // The parser keeps tables ordered by key; people read in the order of the file.
+        all.sort_by_key(|v| v.key.span().start);
+        all
+    }
+
+    /// The field with this key.
+    pub fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
+        self.known.push(key);
+        let (key, value) = self.table.get_key_value(key)?;
+        Some(Value { file: self.file, value, key })
+    }
+
+    /// The field with this key; reports it as missing.
+    pub fn required(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<Value<'t>> {
+        let value = self.get(key);
+        if value.is_none() {
+            let message = format!("{} has no `{key}`", self.what);
+            out.push(Diagnostic::new(Code::MissingKey, &self.place, message).label(format!("`{key}` is missing here")));
+        }
+        value
+    }
+
+    /// A string.
+    pub fn string(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<At<String>> {
+        let value = self.get(key)?;
+        string_of(value, out)
+    }
+
+    /// A string that must be there.
+    pub fn required_string(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<At<String>> {
+        let value = self.required(key, out)?;
+        string_of(value, out)
+    }
+
+    /// An id in kebab-case that must be there.
+    pub fn id(&mut self, out: &mut Diagnostics) -> Option<At<String>> {
+        let id = self.required_string("id", out)?;
+        check_id(&id, out);
+        Some(id)
+    }
+
+    /// A list of strings; empty if absent.
+    pub fn strings(&mut self, key: &'static str, out: &mut Diagnostics) -> Vec<At<String>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.as_list() else {
+            value.expected("a list of strings", out);
+            return Vec::new();
+        };
+        items.into_iter().filter_map(|item| string_of(item, out)).collect()
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<At<i64>> {
+        let value = self.get(key)?;
+        let number = value.as_integer();
+        if number.is_none() {
+            value.expected("a whole number", out);
+        }
+        Some(At::new(number?, value.place()))
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<bool> {
+        let value = self.get(key)?;
+        match value.raw() {
+            DeValue::Boolean(b) => Some(*b),
+            _ => {
+                value.expected("`true` or `false`", out);
+                None
+            }
+        }
+    }
+
+    /// A date without time.
+    pub fn date(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<At<Date>> {
+        let value = self.get(key)?;
+        let date = value.as_date();
+        if date.is_none() {
+            value.expected("a date like 2026-11-01, without quotes", out);
+        }
+        Some(At::new(date?, value.place()))
+    }
+
+    /// A bilingual text: `key.en`, `key.de`. `None` if absent; missing languages are left empty for the checker.
+    pub fn text(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<At<Text>> {
+        let value = self.get(key)?;
+        let Some(mut fields) = value.as_fields("a text") else {
+            value.expected("a text per language, written as `text.en = \"…\"` and `text.de = \"…\"`", out);
+            return None;
+        };
+        let mut text = Text::default();
+        for lang in Lang::ALL {
+            let part = fields.string(lang.id(), out).map(|s| s.value).unwrap_or_default();
+            match lang {
+                Lang::En => text.en = part,
+                Lang::De => text.de = part,
+            }
+        }
+        fields.finish(out);
+        Some(At::new(text, value.place()))
+    }
+
+    /// The tables of an array of tables (`[[key]]`), or of one table.
+    pub fn tables(&mut self, key: &'static str, what: &'static str, out: &mut Diagnostics) -> Vec<Fields<'t>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.as_list() else {
+            value.expected(&format!("a list of tables, written as `[[{key}]]`"), out);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in items {
+            match item.as_fields(what) {
+                Some(fields) => tables.push(fields),
+                None => item.expected("a table", out),
+            }
+        }
+        tables
+    }
+
+    /// One table.
+    pub fn table(&mut self, key: &'static str, what: &'static str, out: &mut Diagnostics) -> Option<Fields<'t>> {
+        let value = self.get(key)?;
+        let fields = value.as_fields(what);
+        if fields.is_none() {
+            value.expected("a table", out);
+        }
+        fields
+    }
+
+    /// Reports every key that was never asked for.
+    pub fn finish(self, out: &mut Diagnostics) {
+        for (key, _) in self.table.iter() {
+            let name: &str = key.get_ref();
+            if !self.known.contains(&name) {
+                let place = Place { file: self.file, span: key.span() };
+                let message = format!("unknown key `{name}` in {}", self.what);
+                let diagnostic = Diagnostic::new(Code::UnknownKey, &place, message).label("not a key of this table");
+                out.push(diagnostic.suggest(name, self.known.iter().copied()));
+            }
+        }
+    }
+}
+
+/// The string of a value; reports anything else.
+pub fn string_of(value: Value<'_>, out: &mut Diagnostics) -> Option<At<String>> {
+    match value.as_str() {
+        Some(s) => Some(At::new(s.to_owned(), value.place())),
+        None => {
+            value.expected("a string", out);
+            None
+        }
+    }
+}
+
+/// Reports an id that is not kebab-case, or is the reserved word `unknown`.
+pub fn check_id(id: &At<String>, out: &mut Diagnostics) {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let v = &id.value;
+    let shaped = !v.is_empty() && v.len() <= 80 && v.chars().all(good) && !v.starts_with('-') && !v.ends_with('-');
+    if !shaped {
+        let message = format!("`{v}` is not an id");
+        let help = "ids are kebab-case: small letters a–z, digits and single hyphens, at most 80 characters";
+        out.push(Diagnostic::new(Code::BadId, &id.place, message).help(help));
+    } else if v == "unknown" {
+        let message = "`unknown` cannot be an id: it is the answer that nobody knows yet";
+        out.push(Diagnostic::new(Code::BadId, &id.place, message));
+    }
+}

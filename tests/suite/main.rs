@@ -1,0 +1,3 @@
+//! All integration tests: one binary, a file per command and per concern.
+
+mod run;
