@@ -22,6 +22,7 @@ mod ror;
 
 pub use answer::{UNKNOWN, read_answer};
 pub(crate) use listed::{Naming, read_clearance, read_measure};
+pub(crate) use party::{read_partners, read_persons};
 
 /// The version of the file format that this program reads and writes.
 pub const SCHEMA: i64 = 1;

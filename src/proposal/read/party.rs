@@ -13,7 +13,7 @@ use super::answer::read_country;
 use super::ror;
 
 /// The fields of every `[[partner]]`. `None` if there are too many.
-pub(super) fn read_partners(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
+pub(crate) fn read_partners(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
     check_count(tables, "partners", out)?;
     let mut seen = Vec::new();
     let mut partners = Vec::with_capacity(tables.len());
@@ -39,7 +39,7 @@ pub(super) fn read_partners(tables: &mut [Fields<'_>], out: &mut Diagnostics) ->
 }
 
 /// The fields of every `[[person]]`. `None` if there are too many.
-pub(super) fn read_persons(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
+pub(crate) fn read_persons(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
     check_count(tables, "persons", out)?;
     let mut seen = Vec::new();
     let mut persons = Vec::with_capacity(tables.len());
