@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+pub mod country;
 pub mod words;
 
 /// A language of reports and rule texts.
@@ -130,9 +131,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// The nearest of `candidates` to a misspelt word, if it is near enough to be meant
 /// (Damerau-Levenshtein distance at most 1 + a quarter of the length).
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let limit = word.chars().count() / 4 + 1;
+    let length = word.chars().count();
+    let limit = (length / 4).saturating_add(1);
     candidates
         .into_iter()
+        // The distance is at least the difference in length: a word of a million letters costs nothing.
+        .filter(|c| c.chars().count().abs_diff(length) <= limit)
         .map(|c| (strsim::damerau_levenshtein(word, c), c))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
