@@ -1,3 +1,4 @@
 //! All integration tests: one binary, a file per command and per concern.
 
+mod proposal;
 mod run;
