@@ -6,6 +6,8 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod check;
+mod explain;
 mod laws;
 mod proposal;
 mod run;
