@@ -28,6 +28,10 @@ pub const QUESTIONS: usize = 2_000;
 /// Most rows that a condition may have after named conditions are put in.
 pub const ROWS: usize = 512;
 
+/// Most rows of all conditions of a rule set together (the shipped set has some hundreds), so that named conditions used
+/// a thousand times stay cheap.
+pub const ALL_ROWS: usize = 50_000;
+
 /// Most partners, and most persons, of one proposal.
 pub const PARTIES: usize = 500;
 

@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 
-pub mod country;
 pub mod words;
 
 /// A language of reports and rule texts.

@@ -5,15 +5,14 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
 use crate::proposal::{Answer, Party, Proposal, Slot};
-use crate::rules::{Fill, Question, bit};
+use crate::rules::{Fill, Question, bit, country};
 use crate::table::{At, Fields, Value, string_of};
-use crate::text::country;
 
 use super::answer::read_country;
 use super::ror;
 
 /// The fields of every `[[partner]]`. `None` if there are too many.
-pub(super) fn read_partners(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
+pub(crate) fn read_partners(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
     check_count(tables, "partners", out)?;
     let mut seen = Vec::new();
     let mut partners = Vec::with_capacity(tables.len());
@@ -39,7 +38,7 @@ pub(super) fn read_partners(tables: &mut [Fields<'_>], out: &mut Diagnostics) ->
 }
 
 /// The fields of every `[[person]]`. `None` if there are too many.
-pub(super) fn read_persons(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
+pub(crate) fn read_persons(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
     check_count(tables, "persons", out)?;
     let mut seen = Vec::new();
     let mut persons = Vec::with_capacity(tables.len());
@@ -119,7 +118,7 @@ pub(super) fn check_field(
             .get(slot.instance)
             .and_then(|partner| partner.country)
             .filter(|code| *answer != Answer::Country(*code))
-            .map(|code| ("country", country::letters(&code).to_owned())),
+            .map(|code| ("country", country::show(code))),
         (Fill::Role, answer) => proposal
             .persons
             .get(slot.instance)
