@@ -1,12 +1,13 @@
 //! `cooprisk check` and the lints: each finds what it is for, at its line, and nothing in a correct rule set.
 
 use cooprisk::diagnostic::Diagnostics;
+use cooprisk::rules::bundled;
 use cooprisk::rules::lint::lint;
 use cooprisk::rules::read::{RuleFiles, load};
 use cooprisk::source::{SourceFile, Sources};
 use jiff::civil::date;
 
-use crate::run::Run;
+use crate::run::{Run, project};
 
 const OK: &str = include_str!("../fixtures/rules-ok.toml");
 
@@ -53,6 +54,22 @@ fn a_correct_rule_set_has_no_findings() {
 fn verbose_counts_what_was_checked() {
     let counts = "small 1.0: 17 questions, 4 gates, 5 escalations, 2 measures, 5 cases\n";
     Run::new("check -v rules.toml").file("rules.toml", OK).expect("", counts, 0);
+}
+
+#[test]
+fn the_bundled_rule_sets_are_clean_and_are_the_folders() {
+    Run::new("check --deny-warnings").expect("", "", 0);
+    for name in bundled::names() {
+        let folder = project("rules").join(name);
+        let mut there: Vec<String> = std::fs::read_dir(&folder)
+            .expect("the folder of the rule set")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .filter(|file| file.ends_with(".toml"))
+            .collect();
+        there.sort();
+        let inside: Vec<String> = bundled::find(name).expect("a bundled set").files.into_iter().map(|f| f.0).collect();
+        assert_eq!(inside, there);
+    }
 }
 
 #[test]

@@ -134,6 +134,21 @@ fn rules_say_what_they_read_and_whom_they_name() {
 }
 
 #[test]
+fn levels_of_opportunities_have_their_own_words() {
+    let benefit = page("benefit-own");
+    assert!(benefit.contains("Choices, small to large\n    - little: level 0 (none)\n"), "{benefit}");
+    assert!(benefit.contains("- much: level 4 (very large)\n"), "{benefit}");
+    assert!(page("form").contains("Choices, in ascending order\n    - talk\n      a talk or a lecture\n"));
+}
+
+#[test]
+fn a_source_cited_at_several_places_is_told_once() {
+    let question = page("goods-listed");
+    assert_eq!(question.matches("Act on the control of exports").count(), 1, "{question}");
+    assert!(question.contains("- control-act#s4, #annex-1: "), "{question}");
+}
+
+#[test]
 fn entries_know_where_they_are_used() {
     let source = page("handbook");
     assert!(source.contains("- question partner-ties (#q5)"), "{source}");
