@@ -1,3 +1,5 @@
 //! All integration tests: one binary, a file per command and per concern.
 
+mod picture;
+mod reading;
 mod run;
