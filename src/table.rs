@@ -302,6 +302,12 @@ impl<'t> Fields<'t> {
         all
     }
 
+    /// Every field, in the order of keys: for tables whose order says nothing.
+    pub fn values(&self) -> impl Iterator<Item = Value<'t>> + use<'t> {
+        let file = self.file;
+        self.table.iter().map(move |(key, value)| Value { file, value, key })
+    }
+
     /// The field with this key.
     pub fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
         self.known.push(key);

@@ -1,11 +1,6 @@
 //! The picture of diagnostics: two labels, harmless characters, bounded size, the same as data.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    reason = "a wrong index fails the test"
-)]
+#![expect(clippy::string_slice, reason = "a wrong index fails the test")]
 
 use cooprisk::diagnostic::render::{self, Style};
 use cooprisk::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -1,7 +1,5 @@
 //! Reading rule sets: every mistake is found at its place, none hides another, and correct sets come out right.
 
-#![expect(clippy::indexing_slicing, reason = "a wrong index fails the test")]
-
 use std::fs;
 
 use cooprisk::diagnostic::{Diagnostic, Diagnostics};
