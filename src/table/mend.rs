@@ -88,7 +88,7 @@ fn statement_starts(text: &str) -> Vec<usize> {
 
 /// `[header]` at the margin, or `key = …`.
 fn looks_like_statement(line: &str) -> bool {
-    let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '"' | '\'' | ' ' | '\t');
+    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '"' | '\'' | ' ' | '\t');
     let key = line.split('=').next().unwrap_or_default();
     let has_value = key.len() < line.len();
     line.starts_with('[') || (has_value && !key.trim().is_empty() && key.chars().all(is_key))
@@ -120,7 +120,7 @@ mod tests {
     fn only_the_damaged_statement_goes() {
         let text = "a = 1\nbäd = [1,\nc = 2\nd = [\n  3,\n]\n";
         let (mended, mistakes) = mend(text, &brackets);
-        assert_eq!(mended, "a = 1\n           \nc = 2\nd = [\n  3,\n]\n");
+        assert_eq!(mended, "a = 1\n          \nc = 2\nd = [\n  3,\n]\n");
         assert_eq!(mended.len(), text.len());
         assert_eq!(mistakes, [(Some(17..17), "open".to_owned())]);
     }

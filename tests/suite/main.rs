@@ -9,5 +9,7 @@
 mod check;
 mod explain;
 mod laws;
+mod picture;
 mod proposal;
+mod reading;
 mod run;

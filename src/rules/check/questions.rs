@@ -82,6 +82,9 @@ fn check_levels(question: &Question, choices: &[RawChoice], out: &mut Diagnostic
     let mut last = with;
     for choice in choices {
         let Some(level) = &choice.level else {
+            if choice.level_stands {
+                continue;
+            }
             let message = format!("choice `{}` of question `{}` has no level", choice.id.value, question.id);
             let diagnostic = Diagnostic::new(Code::ChoiceWithoutLevel, &choice.id.place, message);
             let help = "give every choice a level, or none; all 0 makes a switch";

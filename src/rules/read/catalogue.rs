@@ -94,7 +94,7 @@ pub(super) fn source(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         retrieved: retrieved.as_ref().map(|d| d.value),
         review_by: review_by.as_ref().map(|d| d.value),
         read: f.word("read", &READINGS, out).map(|r| r.value).unwrap_or_default(),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     f.finish(out);
     raw.sources.push(RawSource { id, entry, published, retrieved, review_by });
@@ -189,7 +189,7 @@ pub(super) fn dimension(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics)
         axis: f.required_word("axis", &AXES, out).map(|a| a.value).unwrap_or_default(),
         factor: f.word("factor", &FACTORS, out).map(|f| f.value.to_owned()).unwrap_or_default(),
         text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     f.finish(out);
     raw.dimensions.push((id, entry));

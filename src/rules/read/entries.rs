@@ -96,7 +96,7 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
         example: text_of(raw, &mut f, &owner, "example", Need::Optional, out),
         false_alarm: text_of(raw, &mut f, &owner, "false_alarm", Need::Optional, out),
         choices,
-        place: f.place.clone(),
+        place: id.place.clone(),
         ..Question::default()
     };
     raw.questions.push(RawQuestion {
@@ -128,6 +128,7 @@ fn choices(f: &mut Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnost
 fn choice(mut f: Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostics) -> (Choice, RawChoice) {
     let id = id_of(&mut f, out);
     let owner = format!("choice `{}` of question `{question}`", id.value);
+    let level_stands = f.get("level").is_some();
     let level = level_field(&mut f, "level", out);
     let open = mark(&mut f, "open", out);
     let exclusive = mark(&mut f, "exclusive", out);
@@ -138,10 +139,10 @@ fn choice(mut f: Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostic
         exclusive: exclusive.is_some(),
         text: text_of(raw, &mut f, &owner, "text", Need::Asked, out),
         why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     f.finish(out);
-    (choice, RawChoice { id, level, open, exclusive })
+    (choice, RawChoice { id, level, level_stands, open, exclusive })
 }
 
 /// Reads one `[[gate]]`.
@@ -161,7 +162,7 @@ pub(super) fn gate(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
         help: text_of(raw, &mut f, &owner, "help", Need::Optional, out),
         cite: Vec::new(),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     raw.gates.push(RawGate {
         id,
@@ -185,7 +186,7 @@ pub(super) fn escalation(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics
         text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
         why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
         cite: Vec::new(),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     raw.escalations.push(RawEscalation {
         id,
@@ -225,7 +226,7 @@ pub(super) fn measure(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
         help: text_of(raw, &mut f, &owner, "help", Need::Optional, out),
         cite: Vec::new(),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     raw.measures.push(RawMeasure {
         id,

@@ -147,6 +147,8 @@ pub(crate) struct RawChoice {
     pub(crate) id: At<String>,
     /// Its level, if one is given.
     pub(crate) level: Option<At<Level>>,
+    /// Whether a level is written, readable or not.
+    pub(crate) level_stands: bool,
     /// Where `open = true` stands.
     pub(crate) open: Option<Place>,
     /// Where `exclusive = true` stands.
