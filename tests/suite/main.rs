@@ -8,4 +8,7 @@
 
 mod laws;
 mod proposal;
+mod readme;
 mod run;
+mod shipped;
+mod tidy;
