@@ -7,7 +7,9 @@
 )]
 
 mod laws;
+mod picture;
 mod proposal;
+mod reading;
 mod readme;
 mod run;
 mod shipped;
