@@ -22,7 +22,7 @@ pub fn small_rules() -> RuleSet {
 }
 
 /// What reading a text found, as `code line:column message (help)`, sorted by place.
-fn read(rules: &RuleSet, text: &str) -> (Option<Proposal>, Vec<String>) {
+pub fn read(rules: &RuleSet, text: &str) -> (Option<Proposal>, Vec<String>) {
     let source = SourceFile::from_bytes("proposal.toml", text.as_bytes().to_vec());
     let mut out = Diagnostics::default();
     let proposal = read_proposal(rules, 0, &source, &mut out);
