@@ -2,6 +2,8 @@
 
 use super::Phrase;
 
+pub mod explain;
+
 // Conditions read back as sentences (rules/sentence.rs). The German parts stand behind “wenn”: the verb comes last.
 
 /// Question, what is said.
