@@ -17,6 +17,7 @@ mod names;
 mod operators;
 mod order;
 
+pub(super) use conditions::excludes;
 use conditions::{Compiler, Reader};
 use names::AllNames;
 
