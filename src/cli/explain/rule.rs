@@ -5,8 +5,8 @@
 use super::Explainer;
 use crate::interval::Recommendation;
 use crate::rules::{Basis, Condition, Effect, Escalation, Gate, Measure};
-use crate::text::words::explain as words;
 use crate::text::Phrase;
+use crate::text::words::explain as words;
 
 impl Explainer<'_> {
     pub(super) fn gate(&mut self, gate: &Gate) {
