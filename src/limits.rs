@@ -57,4 +57,4 @@ pub const DIAGNOSTICS: usize = 50;
 pub const DIAGNOSTICS_PER_FILE: usize = 500;
 
 /// Most evaluations that the search for levers may spend; beyond it the report says that the search was cut.
-pub const LEVER_EVALUATIONS: usize = 20_000;
+pub const LEVER_EVALUATIONS: usize = 4_000;

@@ -14,9 +14,10 @@ use crate::text::Text;
 
 mod reason;
 
-/// Looks for everything that is probably not meant. Review dates are judged on `today`.
-pub fn lint(rules: &RuleSet, today: Date, out: &mut Diagnostics) {
-    sources(rules, today, out);
+/// Looks for everything that is probably not meant. Review dates are judged on `today`; a source whose id stands in one
+/// of the `grounds` (those of the rule cases) is used.
+pub fn lint(rules: &RuleSet, grounds: &[&str], today: Date, out: &mut Diagnostics) {
+    sources(rules, grounds, today, out);
     same_texts(rules, out);
     reason::switches(rules, out);
     questions(rules, out);
@@ -34,7 +35,7 @@ fn conditions(rules: &RuleSet) -> impl Iterator<Item = &Condition> {
     questions.chain(gates).chain(escalations).chain(measures)
 }
 
-fn sources(rules: &RuleSet, today: Date, out: &mut Diagnostics) {
+fn sources(rules: &RuleSet, grounds: &[&str], today: Date, out: &mut Diagnostics) {
     let questions = rules.questions.iter().map(|q| &q.cite);
     let gates = rules.gates.iter().map(|g| &g.cite);
     let escalations = rules.escalations.iter().map(|e| &e.cite);
@@ -48,7 +49,7 @@ fn sources(rules: &RuleSet, today: Date, out: &mut Diagnostics) {
     }
     for (source, cited) in rules.sources.iter().zip(cited) {
         let id = &source.id;
-        if !cited {
+        if !cited && !grounds.iter().any(|ground| names(ground, id)) {
             let unused = Diagnostic::new(Code::UnusedSource, &source.place, format!("nothing cites the source `{id}`"));
             out.push(unused.help("cite it where it is used, or remove it"));
         }
@@ -58,6 +59,11 @@ fn sources(rules: &RuleSet, today: Date, out: &mut Diagnostics) {
             out.push(Diagnostic::new(Code::ReviewDue, &source.place, message).help(help));
         }
     }
+}
+
+/// Whether an id stands in a text as a word of its own.
+pub fn names(text: &str, id: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == id)
 }
 
 fn same_texts(rules: &RuleSet, out: &mut Diagnostics) {

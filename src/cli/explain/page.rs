@@ -101,7 +101,12 @@ impl Page {
     }
 
     fn wrapped(&mut self, first: &str, further: &str, text: &str) {
-        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(further);
+        // At spaces only: ids and dates stay in one piece as long as they fit into a line.
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(further)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for line in textwrap::wrap(&visible(text), options) {
             self.text.push_str(line.trim_end());
             self.text.push('\n');

@@ -23,15 +23,26 @@ impl Explainer<'_> {
             self.when(words::ASKED_IF, when);
         }
         self.roles(words::WHO_ANSWERS, &question.ask);
-        let mut users = reader::reading(self.rules, lang, |atom| atom.question == at);
-        for measure in &self.rules.measures {
-            for (_, cap) in measure.caps.iter().filter(|(capped, _)| *capped == at) {
-                let name = format!("{} {}", words::MEASURE.get(lang), measure.id);
-                users.push(words::CAPS_IT.with(lang, &[&name, &cap.number().to_string()]));
-            }
-        }
+        let users = self.users(at);
         self.page.list(words::USED_BY.get(lang), &users);
         self.end(&question.cite, &question.place);
+    }
+
+    /// Everything that reads or lowers a question; a measure that lowers it is named once.
+    fn users(&self, at: usize) -> Vec<String> {
+        let lang = self.lang;
+        let all = reader::readers(self.rules);
+        let reads = all.iter().filter(|r| r.when.atoms().any(|atom| atom.question == at));
+        let lowers =
+            |r: &&reader::Reader<'_>| r.measure.is_some_and(|m| m.caps.iter().any(|(capped, _)| *capped == at));
+        let mut users: Vec<String> = reads.filter(|r| !lowers(r)).map(|r| r.show(lang)).collect();
+        for measure in &self.rules.measures {
+            for (_, cap) in measure.caps.iter().filter(|(capped, _)| *capped == at) {
+                let name = named(words::MEASURE, &measure.id, &measure.text, lang);
+                users.push(words::CAPS_IT.with(lang, &[&cap.number().to_string(), &name]));
+            }
+        }
+        users
     }
 
     fn choices(&mut self, question: &Question) {

@@ -2,7 +2,7 @@
 //!
 //! This file does not know how that is laid out.
 
-use crate::rules::{Atom, Condition, NamedCondition, RuleSet, Set, Test};
+use crate::rules::{Atom, Condition, Measure, NamedCondition, RuleSet, Set, Test};
 use crate::text::words::explain as words;
 use crate::text::{Lang, Phrase, Text};
 
@@ -11,6 +11,8 @@ pub(super) struct Reader<'r> {
     kind: Phrase,
     id: &'r str,
     text: &'r Text,
+    /// The measure, if it is one.
+    pub(super) measure: Option<&'r Measure>,
     /// Its condition.
     pub(super) when: &'r Condition,
 }
@@ -32,22 +34,16 @@ pub(super) fn named(kind: Phrase, id: &str, text: &Text, lang: Lang) -> String {
 
 /// Every entry with a condition, in the order questions, gates, escalations, measures, named conditions.
 pub(super) fn readers(rules: &RuleSet) -> Vec<Reader<'_>> {
-    let mut all = Vec::new();
-    for q in &rules.questions {
-        all.extend(q.when.as_ref().map(|when| Reader { kind: words::QUESTION, id: &q.id, text: &q.text, when }));
-    }
-    for g in &rules.gates {
-        all.push(Reader { kind: words::GATE, id: &g.id, text: &g.text, when: &g.when });
-    }
-    for e in &rules.escalations {
-        all.push(Reader { kind: words::ESCALATION, id: &e.id, text: &e.text, when: &e.when });
-    }
-    for m in &rules.measures {
-        all.extend(m.when.as_ref().map(|when| Reader { kind: words::MEASURE, id: &m.id, text: &m.text, when }));
-    }
-    for c in &rules.conditions {
-        all.push(Reader { kind: words::CONDITION, id: &c.name, text: &c.text, when: &c.when });
-    }
+    let entry = |kind, id, text, when| Reader { kind, id, text, measure: None, when };
+    let mut all: Vec<Reader<'_>> = Vec::new();
+    all.extend(rules.questions.iter().filter_map(|q| Some(entry(words::QUESTION, &q.id, &q.text, q.when.as_ref()?))));
+    all.extend(rules.gates.iter().map(|g| entry(words::GATE, &g.id, &g.text, &g.when)));
+    all.extend(rules.escalations.iter().map(|e| entry(words::ESCALATION, &e.id, &e.text, &e.when)));
+    all.extend(rules.measures.iter().filter_map(|m| {
+        let entry = entry(words::MEASURE, &m.id, &m.text, m.when.as_ref()?);
+        Some(Reader { measure: Some(m), ..entry })
+    }));
+    all.extend(rules.conditions.iter().map(|c| entry(words::CONDITION, &c.name, &c.text, &c.when)));
     all
 }
 

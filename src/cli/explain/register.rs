@@ -5,8 +5,10 @@
 use super::Explainer;
 use super::page::Page;
 use super::reader::{self, named};
-use crate::diagnostic::Code;
+use crate::cases::read_cases;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::interval::Recommendation;
+use crate::rules::lint::names;
 use crate::rules::{Axis, Citation, NamedCondition, Set, sentence};
 use crate::text::words::explain as words;
 
@@ -72,7 +74,10 @@ impl Explainer<'_> {
         if let Some(url) = &source.url {
             self.page.line("    ", url);
         }
-        let citing = self.citing(at);
+        let mut citing = self.citing(at);
+        let cases = read_cases(self.rules, self.sources, &mut Diagnostics::default());
+        let cases = cases.iter().filter(|case| names(&case.source, &source.id));
+        citing.extend(cases.map(|case| format!("{}: {}", words::CASE.get(lang), case.name)));
         self.page.list(words::CITED_BY.get(lang), &citing);
         self.end(&[], &source.place);
     }

@@ -27,6 +27,10 @@ pub(super) fn switches(rules: &RuleSet, out: &mut Diagnostics) {
             switched_off.entry(picks).or_default().push(question);
         }
     }
+    // Where a choice alone lacks a reason, giving it one mends its combinations too.
+    let alone: BTreeSet<Pick> =
+        switched_off.keys().filter_map(|picks| if let [one] = picks.as_slice() { Some(*one) } else { None }).collect();
+    switched_off.retain(|picks, _| picks.len() == 1 || !picks.iter().any(|pick| alone.contains(pick)));
     for (picks, questions) in &switched_off {
         if let Some(diagnostic) = diagnostic(rules, picks, questions) {
             out.push(diagnostic);

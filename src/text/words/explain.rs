@@ -25,6 +25,8 @@ pub const SET: Phrase = Phrase::new("set", "Gruppe");
 /// Kind.
 pub const CONDITION: Phrase = Phrase::new("condition", "Bedingung");
 /// Kind.
+pub const CASE: Phrase = Phrase::new("case", "Fallbeispiel");
+/// Kind.
 pub const CLASS: Phrase = Phrase::new("recommendation", "Empfehlung");
 
 // Headings
@@ -207,7 +209,8 @@ pub const CAPPED: Phrase = Phrase::new("{0}: to level {1} at most", "{0}: höchs
 pub const CAPPED_FLOOR: Phrase =
     Phrase::new("{0}: to level {1} at most, never below level {2}", "{0}: höchstens Stufe {1}, nie unter Stufe {2}");
 /// A measure seen from its question.
-pub const CAPS_IT: Phrase = Phrase::new("{0} lowers it to level {1} at most", "{0} senkt sie auf höchstens Stufe {1}");
+pub const CAPS_IT: Phrase =
+    Phrase::new("lowered to level {0} at most by {1}", "auf höchstens Stufe {0} gesenkt durch {1}");
 /// Evidence.
 pub const EVIDENCE: Phrase = Phrase::new("A document must show it.", "Sie ist durch ein Dokument nachzuweisen.");
 /// Axis.
