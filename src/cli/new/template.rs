@@ -8,7 +8,8 @@ use textwrap::{Options, WordSplitter};
 use crate::proposal::Status;
 use crate::proposal::read::{SCHEMA, UNKNOWN};
 use crate::rules::{Dimension, Fill, Gate, Kind, Measure, Phase, Question, RuleSet, Scope, sentence};
-use crate::text::{Lang, visible, words};
+use crate::text::words::template as words;
+use crate::text::{Lang, visible};
 
 /// Columns of the template.
 const WIDTH: usize = 100;
@@ -36,8 +37,8 @@ impl Page<'_> {
         let rules = self.rules;
         self.comment(rules.title.get(self.lang));
         self.blank();
-        self.comment(words::TEMPLATE_HOW.get(self.lang));
-        self.comment(words::TEMPLATE_UNKNOWN.get(self.lang));
+        self.comment(words::HOW.get(self.lang));
+        self.comment(words::UNKNOWN.get(self.lang));
         self.line(&format!("schema = {SCHEMA}"));
         self.blank();
         self.line("[rule_set]");
@@ -47,17 +48,17 @@ impl Page<'_> {
         self.blank();
         self.line("[proposal]");
         self.line("# id = \"2026-017\"");
-        self.line(&format!("# title = {}", quoted(words::TEMPLATE_TITLE.get(self.lang))));
-        self.comment(words::TEMPLATE_DATE.get(self.lang));
+        self.line(&format!("# title = {}", quoted(words::TITLE.get(self.lang))));
+        self.comment(words::DATE.get(self.lang));
         self.line("# date = 2026-11-01");
     }
 
     /// The table of one scope with all its questions, grouped by phase and dimension.
     fn questions(&mut self, scope: Scope) {
         let (about, header) = match scope {
-            Scope::Project => (words::TEMPLATE_PROJECT, "[answers]"),
-            Scope::Partner => (words::TEMPLATE_PARTNER, "[partner.answers]"),
-            Scope::Person => (words::TEMPLATE_PERSON, "[person.answers]"),
+            Scope::Project => (words::PROJECT, "[answers]"),
+            Scope::Partner => (words::PARTNER, "[partner.answers]"),
+            Scope::Person => (words::PERSON, "[person.answers]"),
         };
         self.blank();
         self.comment(about.get(self.lang));
@@ -65,13 +66,13 @@ impl Page<'_> {
             Scope::Project => {}
             Scope::Partner => {
                 self.line("[[partner]]");
-                self.line(&format!("# name = {}", quoted(words::TEMPLATE_NAME.get(self.lang))));
+                self.line(&format!("# name = {}", quoted(words::NAME.get(self.lang))));
                 self.line("# country = \"DE\"");
                 self.line("# ror = \"https://ror.org/…\"");
             }
             Scope::Person => {
                 self.line("[[person]]");
-                self.line(&format!("# role = {}", quoted(words::TEMPLATE_ROLE.get(self.lang))));
+                self.line(&format!("# role = {}", quoted(words::ROLE.get(self.lang))));
             }
         }
         self.line(header);
@@ -142,9 +143,9 @@ impl Page<'_> {
         let (rules, lang) = (self.rules, self.lang);
         let Some(first) = rules.measures.first() else { return };
         self.blank();
-        self.comment(words::TEMPLATE_MEASURES.get(lang));
+        self.comment(words::MEASURES.get(lang));
         let statuses = Status::ALL.map(Status::id).join(", ");
-        self.comment(&words::TEMPLATE_STATUS.with(lang, &[&statuses]));
+        self.comment(&words::STATUS.with(lang, &[&statuses]));
         for Measure { id, text, .. } in &rules.measures {
             self.entry(id, text.get(lang));
         }
@@ -160,14 +161,14 @@ impl Page<'_> {
         let clearable = |gate: &&Gate| gate.clearable;
         let Some(first) = rules.gates.iter().find(clearable) else { return };
         self.blank();
-        self.comment(words::TEMPLATE_CLEARANCES.get(lang));
+        self.comment(words::CLEARANCES.get(lang));
         for Gate { id, text, .. } in rules.gates.iter().filter(clearable) {
             self.entry(id, text.get(lang));
         }
         self.blank();
         self.line("# [[clearance]]");
         self.line(&format!("# gate = {}", quoted(&first.id)));
-        self.line(&format!("# reference = {}", quoted(words::TEMPLATE_REFERENCE.get(lang))));
+        self.line(&format!("# reference = {}", quoted(words::REFERENCE.get(lang))));
         self.line("# date = 2026-10-12");
         self.line("# until = 2028-10-11");
     }
