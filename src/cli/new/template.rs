@@ -7,7 +7,7 @@ use textwrap::{Options, WordSplitter};
 
 use crate::proposal::Status;
 use crate::proposal::read::{SCHEMA, UNKNOWN};
-use crate::rules::{Dimension, Fill, Gate, Kind, Measure, Phase, Question, RuleSet, Scope, sentence};
+use crate::rules::{Dimension, Effect, Fill, Gate, Kind, Measure, Phase, Question, RuleSet, Scope, sentence};
 use crate::text::words::template as words;
 use crate::text::{Lang, visible};
 
@@ -159,7 +159,9 @@ impl Page<'_> {
     fn clearances(&mut self) {
         let (rules, lang) = (self.rules, self.lang);
         let clearable = |gate: &&Gate| gate.clearable;
-        let Some(first) = rules.gates.iter().find(clearable) else { return };
+        // What waits for a licence is the plain example; a stop that an authority lifts is the rare one.
+        let mut example = rules.gates.iter().filter(clearable);
+        let Some(first) = example.clone().find(|g| g.effect == Effect::Hold).or_else(|| example.next()) else { return };
         self.blank();
         self.comment(words::CLEARANCES.get(lang));
         for Gate { id, text, .. } in rules.gates.iter().filter(clearable) {

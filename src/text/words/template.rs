@@ -104,4 +104,4 @@ pub const CLEARANCES: Phrase = Phrase::new(
      Die Schranken, die sich aufheben lassen:",
 );
 /// Example of a reference.
-pub const REFERENCE: Phrase = Phrase::new("licence or file number", "Nummer der Genehmigung oder des Aktenzeichens");
+pub const REFERENCE: Phrase = Phrase::new("licence or file number", "Nummer der Genehmigung oder Aktenzeichen");
