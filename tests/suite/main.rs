@@ -6,7 +6,10 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod cases;
+mod draft;
 mod laws;
+mod new;
 mod picture;
 mod proposal;
 mod reading;
