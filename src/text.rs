@@ -78,17 +78,20 @@ impl Phrase {
         }
     }
 
-    /// The phrase with `{0}`, `{1}`, … replaced. What stands in the values is left as it is.
+    /// The phrase with `{0}`, `{1}`, … replaced, in one pass: braces inside a value stay as they are.
     pub fn with(self, lang: Lang, values: &[&str]) -> String {
         let mut text = String::new();
         let mut rest = self.get(lang);
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
-            let slot = after.split_once('}').and_then(|(n, end)| Some((values.get(n.parse::<usize>().ok()?)?, end)));
-            match slot {
-                Some((value, end)) => {
+            let filled = after.split_once('}').and_then(|(n, after)| {
+                let value = values.get(n.parse::<usize>().ok()?)?;
+                Some((value, after))
+            });
+            match filled {
+                Some((value, after)) => {
                     text.push_str(value);
-                    rest = end;
+                    rest = after;
                 }
                 None => {
                     text.push('{');
@@ -156,6 +159,12 @@ mod tests {
     fn values_of_a_phrase_are_not_read_again() {
         let phrase = Phrase::new("{1} before {0}, {2} {x}", "");
         assert_eq!(phrase.with(Lang::En, &["{1}", "b"]), "b before {1}, {2} {x}");
+    }
+
+    #[test]
+    fn values_are_never_read_as_patterns() {
+        let phrase = Phrase::new("{0} and {1} {9} {", "");
+        assert_eq!(phrase.with(Lang::En, &["{1}", "x"]), "{1} and x {9} {");
     }
 
     #[test]
