@@ -177,10 +177,14 @@ pub struct Unknown {
 
 /// Assesses a proposal on a day. Total: there is no input for which it fails.
 pub fn assess(rules: &RuleSet, proposal: &Proposal, as_of: Date) -> Assessment {
-    let facts = Facts::new(rules, proposal, as_of);
-    let low = Pass::evaluate(&facts, End::Low);
-    let high = Pass::evaluate(&facts, End::High);
-    assemble(&facts, proposal, &low, &high)
+    assess_facts(&Facts::new(rules, proposal, as_of), proposal)
+}
+
+/// Assesses facts that were made from this proposal, perhaps with some of them changed (what-if).
+pub fn assess_facts(facts: &Facts<'_>, proposal: &Proposal) -> Assessment {
+    let low = Pass::evaluate(facts, End::Low);
+    let high = Pass::evaluate(facts, End::High);
+    assemble(facts, proposal, &low, &high)
 }
 
 /// How many questions are put to people, over all partners and persons, filled ones left out.
@@ -238,14 +242,27 @@ fn recommend(rules: &RuleSet, gates: &[GateResult], class: Interval<Recommendati
     result
 }
 
-/// The recommendation at one end: fired gates count always, open ones at the high end.
-fn with_gates(rules: &RuleSet, gates: &[GateResult], class: Recommendation, open_counts: bool) -> Recommendation {
-    let counts = |g: &&GateResult| g.state == GateState::Fired || (open_counts && g.state == GateState::Open);
-    gates.iter().filter(counts).filter_map(|g| rules.gates.get(g.gate)).fold(class, |worst, gate| match gate.effect {
+/// The recommendation at one end of the reach, with the facts given: the class of that pass and the gates that hold in
+/// it and are not cleared.
+pub fn recommendation_at(facts: &Facts<'_>, proposal: &Proposal, end: End) -> Recommendation {
+    let pass = Pass::evaluate(facts, end);
+    let holding = facts.gate_instances.iter().zip(&pass.gates).filter(|(_, holds)| **holds);
+    let uncleared = holding.filter(|(instance, _)| facts.clearance_for(proposal, instance).is_none());
+    uncleared.filter_map(|(instance, _)| facts.rules.gates.get(instance.gate)).fold(pass.class, raised_by)
+}
+
+fn raised_by(worst: Recommendation, gate: &crate::rules::Gate) -> Recommendation {
+    match gate.effect {
         Effect::Stop => Recommendation::Stop,
         Effect::Hold => worst.max(Recommendation::Refer),
         Effect::Duty => worst,
-    })
+    }
+}
+
+/// The recommendation at one end: fired gates count always, open ones at the high end.
+fn with_gates(rules: &RuleSet, gates: &[GateResult], class: Recommendation, open_counts: bool) -> Recommendation {
+    let counts = |g: &&GateResult| g.state == GateState::Fired || (open_counts && g.state == GateState::Open);
+    gates.iter().filter(counts).filter_map(|g| rules.gates.get(g.gate)).fold(class, raised_by)
 }
 
 fn gate_results(facts: &Facts<'_>, proposal: &Proposal, low: &Pass, high: &Pass) -> Vec<GateResult> {

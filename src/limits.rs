@@ -51,3 +51,4 @@ pub const PROMPT_CHARS: usize = 1_000;
 
 /// Most lines in a row at a plain prompt that answer nothing; more of them come from a program that reads no prompts.
 pub const PROMPT_LINES: usize = 1_000;
+pub const LEVER_EVALUATIONS: usize = 4_000;

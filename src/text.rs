@@ -117,7 +117,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// The nearest of `candidates` to a misspelt word, if it is near enough to be meant
 /// (Damerau-Levenshtein distance at most 1 + a quarter of the length).
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let limit = word.chars().count() / 4 + 1;
+    let limit = (word.chars().count() / 4).saturating_add(1);
     candidates
         .into_iter()
         .map(|c| (strsim::damerau_levenshtein(word, c), c))

@@ -30,6 +30,8 @@ pub enum Possible {
     Date(Date),
     /// Number, country or date question without an answer.
     Open,
+    /// Taken as matching every test, to see what an unknown context answer could bring about.
+    Any,
     /// Text question: never tested.
     Text,
 }
@@ -117,7 +119,7 @@ impl<'r> Facts<'r> {
         match self.possible[at] {
             Possible::OneOf(mask) => mask.count_ones() > 1,
             Possible::Chosen { sure, may } => sure != may,
-            Possible::Open => true,
+            Possible::Open | Possible::Any => true,
             Possible::Number(_) | Possible::Country(_) | Possible::Date(_) | Possible::Text => false,
         }
     }

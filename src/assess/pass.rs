@@ -261,15 +261,22 @@ fn level(facts: &Facts<'_>, question: usize, at: usize, end: End) -> Level {
         (Possible::OneOf(mask), End::High) => rule.level_of(mask),
         (Possible::Chosen { sure, .. }, End::Low) => rule.level_of(sure),
         (Possible::Chosen { may, .. }, End::High) => rule.level_of(may),
-        (Possible::Number(_) | Possible::Country(_) | Possible::Date(_) | Possible::Open | Possible::Text, _) => {
-            Level::None
-        }
+        (
+            Possible::Number(_)
+            | Possible::Country(_)
+            | Possible::Date(_)
+            | Possible::Open
+            | Possible::Any
+            | Possible::Text,
+            _,
+        ) => Level::None,
     }
 }
 
 /// A test at one end: in the low pass it holds if it holds for everything possible, in the high pass if it may hold.
 fn test(test: &Test, possible: Possible, end: End) -> bool {
     match (test, possible) {
+        (_, Possible::Any) => true,
         (_, Possible::Open) => end == End::High,
         (Test::OneOf(mask), Possible::OneOf(p)) => match end {
             End::Low => p & !mask == 0,

@@ -10,14 +10,14 @@ use std::process::{Command, Stdio};
 
 /// What a run printed and how it ended.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Output {
-    pub stdout: String,
-    pub stderr: String,
-    pub status: i32,
+pub(crate) struct Output {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) status: i32,
 }
 
 /// One run of the binary.
-pub struct Run {
+pub(crate) struct Run {
     folder: tempfile::TempDir,
     args: Vec<String>,
     stdin: Vec<u8>,
@@ -26,7 +26,7 @@ pub struct Run {
 
 impl Run {
     /// `cooprisk ARGS` (split at spaces).
-    pub fn new(args: &str) -> Run {
+    pub(crate) fn new(args: &str) -> Run {
         Run {
             folder: tempfile::tempdir().expect("a temporary folder"),
             args: args.split_whitespace().map(str::to_owned).collect(),
@@ -36,13 +36,13 @@ impl Run {
     }
 
     /// One more argument, taken as it is.
-    pub fn arg(mut self, arg: impl Into<String>) -> Run {
+    pub(crate) fn arg(mut self, arg: impl Into<String>) -> Run {
         self.args.push(arg.into());
         self
     }
 
     /// Puts a file into the folder.
-    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Run {
+    pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Run {
         let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, content).expect("a file");
@@ -50,30 +50,30 @@ impl Run {
     }
 
     /// What stands on standard input.
-    pub fn stdin(mut self, text: impl Into<Vec<u8>>) -> Run {
+    pub(crate) fn stdin(mut self, text: impl Into<Vec<u8>>) -> Run {
         self.stdin = text.into();
         self
     }
 
     /// Sets a variable.
-    pub fn env(mut self, name: &str, value: &str) -> Run {
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Run {
         self.env.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// The folder the binary runs in.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Runs with another command line in the same folder.
-    pub fn again(&mut self, args: &str) -> Output {
+    pub(crate) fn again(&mut self, args: &str) -> Output {
         self.args = args.split_whitespace().map(str::to_owned).collect();
         self.output()
     }
 
     /// Runs.
-    pub fn output(&self) -> Output {
+    pub(crate) fn output(&self) -> Output {
         let mut child = Command::new(env!("CARGO_BIN_EXE_cooprisk"))
             .args(&self.args)
             .current_dir(self.folder.path())
@@ -97,7 +97,7 @@ impl Run {
 
     /// Runs and compares everything.
     #[track_caller]
-    pub fn expect(&self, stdout: &str, stderr: &str, status: i32) {
+    pub(crate) fn expect(&self, stdout: &str, stderr: &str, status: i32) {
         let expected = Output { stdout: stdout.to_owned(), stderr: stderr.to_owned(), status };
         let actual = self.output();
         assert!(actual == expected, "expected {expected:#?}\nbut got {actual:#?}");
@@ -105,6 +105,6 @@ impl Run {
 }
 
 /// A path in the project.
-pub fn project(path: &str) -> PathBuf {
+pub(crate) fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
