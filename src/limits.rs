@@ -28,6 +28,10 @@ pub const QUESTIONS: usize = 2_000;
 /// Most rows that a condition may have after named conditions are put in.
 pub const ROWS: usize = 512;
 
+/// Most rows of all conditions of a rule set together (the shipped set has some hundreds), so that named conditions used
+/// a thousand times stay cheap.
+pub const ALL_ROWS: usize = 50_000;
+
 /// Most partners, and most persons, of one proposal.
 pub const PARTIES: usize = 500;
 
@@ -44,11 +48,10 @@ pub const DIAGNOSTICS: usize = 50;
 pub const DIAGNOSTICS_PER_FILE: usize = 500;
 
 /// Most evaluations that the search for levers may spend; beyond it the report says that the search was cut.
-pub const LEVER_EVALUATIONS: usize = 20_000;
+pub const LEVER_EVALUATIONS: usize = 4_000;
 
 /// Most characters of a line typed or pasted at a prompt (the longest name of an organisation is below 300).
 pub const PROMPT_CHARS: usize = 1_000;
 
 /// Most lines in a row at a plain prompt that answer nothing; more of them come from a program that reads no prompts.
 pub const PROMPT_LINES: usize = 1_000;
-pub const LEVER_EVALUATIONS: usize = 4_000;

@@ -13,6 +13,7 @@ use crate::text::{Lang, Text};
 pub mod bundled;
 pub mod check;
 pub mod condition;
+pub mod country;
 pub mod lint;
 pub mod read;
 pub mod resolve;

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
 use crate::source::{Place, SourceFile, Unusable};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, is_hidden};
 
 /// A value with the place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,58 @@ fn value_too_deep(value: &Spanned<DeValue<'_>>, span: &Range<usize>, depth: usiz
         DeValue::Array(items) => items.iter().find_map(|v| value_too_deep(v, &v.span(), depth.saturating_add(1))),
         _ => None,
     }
+}
+
+/// Reports every string that is too long to be read, or holds a character that is not visible, and every such character
+/// outside strings (a comment can hide text as well).
+pub fn check_strings(file: usize, source: &SourceFile, document: &Document<'_>, out: &mut Diagnostics) {
+    for (at, c) in source.text.char_indices() {
+        let allowed =
+            matches!(c, '\n' | '\t') || (c == '\r' && source.text.get(at..).is_some_and(|s| s.starts_with("\r\n")));
+        if is_hidden(c) && !allowed && !(at == 0 && c == '\u{feff}') {
+            let span = at..at.saturating_add(c.len_utf8());
+            out.push(hidden(c, &Place { file, span }));
+        }
+    }
+    check_table(file, source, document.get_ref(), out);
+}
+
+fn check_table(file: usize, source: &SourceFile, table: &DeTable<'_>, out: &mut Diagnostics) {
+    for (_, value) in table.iter() {
+        check_value(file, source, value, out);
+    }
+}
+
+fn check_value(file: usize, source: &SourceFile, value: &Spanned<DeValue<'_>>, out: &mut Diagnostics) {
+    match value.get_ref() {
+        DeValue::String(text) => check_string(text, source, &Place { file, span: value.span() }, out),
+        DeValue::Array(items) => items.iter().for_each(|item| check_value(file, source, item, out)),
+        DeValue::Table(table) => check_table(file, source, table, out),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+    }
+}
+
+fn check_string(text: &str, source: &SourceFile, place: &Place, out: &mut Diagnostics) {
+    let length = text.chars().count();
+    if length > limits::TEXT_CHARS {
+        let message = format!("the text has {length} characters");
+        out.push(Diagnostic::new(Code::LongText, place, message).help(format!("at most {}", limits::TEXT_CHARS)));
+    }
+    // What stands raw in the file is reported at its own place; here are those written as escapes, and line breaks.
+    let written = source.text.get(place.span.clone()).unwrap_or_default();
+    let raw = |c: char| c != '\n' && c != '\t' && written.contains(c);
+    if let Some(c) = text.chars().find(|c| is_hidden(*c) && !raw(*c)) {
+        out.push(hidden(c, place));
+    }
+}
+
+fn hidden(c: char, place: &Place) -> Diagnostic {
+    let (message, help) = match c {
+        '\n' | '\r' => ("the text holds a line break".to_owned(), "write it on one line"),
+        '\t' => ("the text holds a tab".to_owned(), "write spaces"),
+        c => (format!("the invisible character U+{:04X} stands here", u32::from(c)), "remove it, or write it again"),
+    };
+    Diagnostic::new(Code::HiddenCharacter, place, message).help(help)
 }
 
 /// One value of the tree with its place.
@@ -207,6 +259,12 @@ impl<'t> Fields<'t> {
         all
     }
 
+    /// Every field, in the order of keys: for tables whose order says nothing.
+    pub fn values(&self) -> impl Iterator<Item = Value<'t>> + use<'t> {
+        let file = self.file;
+        self.table.iter().map(move |(key, value)| Value { file, value, key })
+    }
+
     /// The field with this key.
     pub fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
         self.known.push(key);
@@ -285,23 +343,33 @@ impl<'t> Fields<'t> {
         Some(At::new(date?, value.place()))
     }
 
-    /// A bilingual text: `key.en`, `key.de`. `None` if absent; missing languages are left empty for the checker.
-    pub fn text(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<At<Text>> {
+    /// One of a fixed list of words, as what it stands for.
+    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)], out: &mut Diagnostics) -> Option<At<T>> {
+        let value = self.get(key)?;
+        word_of(value, words, out)
+    }
+
+    /// One of a fixed list of words that must be there.
+    pub fn required_word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&str, T)],
+        out: &mut Diagnostics,
+    ) -> Option<At<T>> {
+        let value = self.required(key, out)?;
+        word_of(value, words, out)
+    }
+
+    /// A text per language, written `key.en`, `key.de`. `None` if absent.
+    pub fn text(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<Written> {
         let value = self.get(key)?;
         let Some(mut fields) = value.as_fields("a text") else {
             value.expected("a text per language, written as `text.en = \"…\"` and `text.de = \"…\"`", out);
             return None;
         };
-        let mut text = Text::default();
-        for lang in Lang::ALL {
-            let part = fields.string(lang.id(), out).map(|s| s.value).unwrap_or_default();
-            match lang {
-                Lang::En => text.en = part,
-                Lang::De => text.de = part,
-            }
-        }
+        let parts = Lang::ALL.map(|lang| fields.string(lang.id(), out));
         fields.finish(out);
-        Some(At::new(text, value.place()))
+        Some(Written { place: value.place(), parts })
     }
 
     /// The tables of an array of tables (`[[key]]`), or of one table.
@@ -343,6 +411,37 @@ impl<'t> Fields<'t> {
             }
         }
     }
+}
+
+/// A text as written: one part per language, in the order of [`Lang::ALL`].
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// Where its first part stands.
+    pub place: Place,
+    /// What stands there in each language.
+    pub parts: [Option<At<String>>; 2],
+}
+
+impl Written {
+    /// The text; a language that was not written says the same as the other one.
+    pub fn text(&self) -> Text {
+        let [en, de] = &self.parts;
+        let or = |part: &Option<At<String>>, other: &Option<At<String>>| {
+            part.as_ref().or(other.as_ref()).map(|s| s.value.clone()).unwrap_or_default()
+        };
+        Text { en: or(en, de), de: or(de, en) }
+    }
+}
+
+fn word_of<T: Copy>(value: Value<'_>, words: &[(&str, T)], out: &mut Diagnostics) -> Option<At<T>> {
+    let written = string_of(value, out)?;
+    let found = words.iter().find(|(word, _)| *word == written.value);
+    if found.is_none() {
+        let message = format!("`{}` is not possible for `{}`", written.value, value.key());
+        let diagnostic = Diagnostic::new(Code::BadValue, &written.place, message);
+        out.push(diagnostic.suggest(&written.value, words.iter().map(|(word, _)| *word)));
+    }
+    found.map(|(_, meaning)| At::new(*meaning, written.place.clone()))
 }
 
 /// The string of a value; reports anything else.

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+pub mod country;
 pub mod words;
 
 /// A language of reports and rule texts.
@@ -78,12 +79,25 @@ impl Phrase {
         }
     }
 
-    /// The phrase with `{0}`, `{1}`, … replaced.
+    /// The phrase with `{0}`, `{1}`, … replaced. What stands in the values is left as it is.
     pub fn with(self, lang: Lang, values: &[&str]) -> String {
-        let mut text = self.get(lang).to_owned();
-        for (i, value) in values.iter().enumerate() {
-            text = text.replace(&format!("{{{i}}}"), value);
+        let mut text = String::new();
+        let mut rest = self.get(lang);
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let slot = after.split_once('}').and_then(|(n, end)| Some((values.get(n.parse::<usize>().ok()?)?, end)));
+            match slot {
+                Some((value, end)) => {
+                    text.push_str(value);
+                    rest = end;
+                }
+                None => {
+                    text.push('{');
+                    rest = after;
+                }
+            }
         }
+        text.push_str(rest);
         text
     }
 }
@@ -117,9 +131,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// The nearest of `candidates` to a misspelt word, if it is near enough to be meant
 /// (Damerau-Levenshtein distance at most 1 + a quarter of the length).
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let limit = (word.chars().count() / 4).saturating_add(1);
+    let length = word.chars().count();
+    let limit = (length / 4).saturating_add(1);
     candidates
         .into_iter()
+        // The distance is at least the difference in length: a word of a million letters costs nothing.
+        .filter(|c| c.chars().count().abs_diff(length) <= limit)
         .map(|c| (strsim::damerau_levenshtein(word, c), c))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
@@ -134,6 +151,12 @@ mod tests {
     fn hidden_characters_are_shown() {
         assert_eq!(visible("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
         assert_eq!(visible("中国 äöü"), "中国 äöü");
+    }
+
+    #[test]
+    fn values_of_a_phrase_are_not_read_again() {
+        let phrase = Phrase::new("{1} before {0}, {2} {x}", "");
+        assert_eq!(phrase.with(Lang::En, &["{1}", "b"]), "b before {1}, {2} {x}");
     }
 
     #[test]

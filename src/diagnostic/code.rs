@@ -211,8 +211,7 @@ impl Code {
             | Code::ReviewDue
             | Code::SwitchWithoutReason
             | Code::NoEffect
-            | Code::RuleSetMismatch
-            | Code::Contradiction => Severity::Warning,
+            | Code::RuleSetMismatch => Severity::Warning,
             Code::TooLarge
             | Code::NotUtf8
             | Code::Syntax
@@ -249,7 +248,8 @@ impl Code {
             | Code::AnswerWrongScope
             | Code::AnswerWrongType
             | Code::UnknownPartner
-            | Code::NotClearable => Severity::Error,
+            | Code::NotClearable
+            | Code::Contradiction => Severity::Error,
         }
     }
 

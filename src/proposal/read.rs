@@ -1,12 +1,290 @@
-//! Reading a proposal strictly against a rule set.
+//! Reading a proposal strictly against a rule set: every answer belongs to a question, or is reported.
+//!
+//! All mistakes of a file are found in one run, until there are too many to be read by anybody. The document is walked once; ids are looked up in an index that is
+//! prepared once per rule set, so that a batch reads many files with one [`Reader`]. `read/answer.rs` reads one
+//! answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances. This file does not know
+//! what answers mean.
 
-use crate::diagnostic::Diagnostics;
-use crate::rules::RuleSet;
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::rules::{RuleSet, Scope};
 use crate::source::SourceFile;
+use crate::table::{self, Fields, Value};
+use crate::text::nearest;
 
-use super::Proposal;
+use super::{Answer, Proposal, RuleSetRef, Slot};
 
-/// Reads a proposal. `None` if it holds an error; all mistakes are in `out`.
-pub fn read_proposal(_rules: &RuleSet, _file: usize, _source: &SourceFile, _out: &mut Diagnostics) -> Option<Proposal> {
-    None
+mod answer;
+mod listed;
+mod party;
+mod ror;
+
+pub use answer::{UNKNOWN, read_answer};
+pub(crate) use listed::{Naming, read_clearance, read_measure};
+pub(crate) use party::{read_partners, read_persons};
+
+/// The version of the file format that this program reads and writes.
+pub const SCHEMA: i64 = 1;
+
+/// Reads a proposal. `None` if it holds an error; all mistakes are in `out`. For many files use one [`Reader`].
+pub fn read_proposal(rules: &RuleSet, file: usize, source: &SourceFile, out: &mut Diagnostics) -> Option<Proposal> {
+    Reader::new(rules).read(file, source, out)
+}
+
+/// Reads proposals against one rule set.
+#[derive(Debug)]
+pub struct Reader<'r> {
+    rules: &'r RuleSet,
+    /// Ids of questions, sorted, with their indices.
+    questions: Vec<(&'r str, usize)>,
+}
+
+impl<'r> Reader<'r> {
+    /// Prepares the index of ids.
+    pub fn new(rules: &'r RuleSet) -> Reader<'r> {
+        let mut questions: Vec<(&str, usize)> =
+            rules.questions.iter().enumerate().map(|(i, q)| (q.id.as_str(), i)).collect();
+        questions.sort_unstable();
+        Reader { rules, questions }
+    }
+
+    /// Reads a proposal. `None` if it holds an error; all mistakes are in `out`. `file` is the number in the sources.
+    pub fn read(&self, file: usize, source: &SourceFile, out: &mut Diagnostics) -> Option<Proposal> {
+        let mut found = Diagnostics::default();
+        let document = table::parse(file, source, &mut found);
+        let proposal = document
+            .as_ref()
+            .and_then(|document| self.read_document(Fields::of_document(file, document, "a proposal"), &mut found));
+        let rejected = found.has_errors();
+        out.left_out = out.left_out.saturating_add(found.left_out);
+        for diagnostic in found.list {
+            out.push(diagnostic);
+        }
+        let mut proposal = proposal.filter(|_| !rejected)?;
+        proposal.file.clone_from(&source.name);
+        proposal.digest = format!("sha256:{:x}", HexOf(&Sha256::digest(source.text.as_bytes())));
+        Some(proposal)
+    }
+
+    fn read_document(&self, mut top: Fields<'_>, out: &mut Diagnostics) -> Option<Proposal> {
+        if !is_known_schema(&mut top, out) {
+            return None;
+        }
+        let mut proposal = Proposal { rule_set: self.read_rule_set(&mut top, out), ..Proposal::default() };
+        if let Some(mut head) = top.table("proposal", "`[proposal]`", out) {
+            proposal.id = head.string("id", out).map(|s| s.value).unwrap_or_default();
+            proposal.title = head.string("title", out).map(|s| s.value).unwrap_or_default();
+            proposal.date = head.date("date", out).map(|d| d.value);
+            head.finish(out);
+        }
+        let mut partners = top.tables("partner", "a partner", out);
+        let mut persons = top.tables("person", "a person", out);
+        proposal.partners = party::read_partners(&mut partners, out)?;
+        proposal.persons = party::read_persons(&mut persons, out)?;
+        proposal.answers = vec![Answer::Missing; proposal.layout(self.rules).len()];
+
+        let (answers, notes) = (top.get("answers"), top.get("notes"));
+        self.read_statements(answers, notes, Slots::project(), &mut proposal, out);
+        for (scope, tables) in [(Scope::Partner, partners), (Scope::Person, persons)] {
+            for (instance, mut fields) in tables.into_iter().enumerate() {
+                let (answers, notes) = (fields.get("answers"), fields.get("notes"));
+                self.read_statements(answers, notes, Slots { scope, instance }, &mut proposal, out);
+                fields.finish(out);
+            }
+        }
+        self.read_lists(&mut top, &mut proposal, out);
+        proposal.parked = read_parked(&mut top, out);
+        top.finish(out);
+        Some(proposal)
+    }
+
+    /// `[rule_set]`; warns where the proposal was written for other rules.
+    fn read_rule_set(&self, top: &mut Fields<'_>, out: &mut Diagnostics) -> Option<RuleSetRef> {
+        let mut fields = top.table("rule_set", "`[rule_set]`", out)?;
+        let rules = self.rules;
+        let id = fields.required_string("id", out);
+        let version = fields.string("version", out);
+        let digest = fields.string("digest", out);
+        fields.strings("overlays", out);
+        fields.finish(out);
+        let id = id?;
+        let differs = |found: &Option<table::At<String>>, wanted: &str| {
+            found.as_ref().filter(|f| f.value != wanted).map(|f| (f.value.clone(), f.place.clone()))
+        };
+        let message = if id.value != rules.id {
+            Some((format!("written for the rule set `{}`, read with `{}`", id.value, rules.id), id.place.clone()))
+        } else if let Some((old, place)) = differs(&version, &rules.version) {
+            Some((format!("written for version `{old}` of the rules, read with version `{}`", rules.version), place))
+        } else {
+            let other = "written for other rules of the same version: their files have changed".to_owned();
+            differs(&digest, &rules.digest).map(|(_, place)| (other, place))
+        };
+        if let Some((message, place)) = message {
+            let help = "answers to questions that have changed should be looked at again; `--rules` chooses the rules";
+            out.push(Diagnostic::new(Code::RuleSetMismatch, &place, message).help(help));
+        }
+        Some(RuleSetRef { id: id.value, version: version.map(|v| v.value), digest: digest.map(|d| d.value) })
+    }
+
+    /// An `answers` and a `notes` table.
+    fn read_statements(
+        &self,
+        answers: Option<Value<'_>>,
+        notes: Option<Value<'_>>,
+        slots: Slots,
+        proposal: &mut Proposal,
+        out: &mut Diagnostics,
+    ) {
+        if let Some(fields) = answers.and_then(|value| fields_of(value, "answers", out)) {
+            for value in fields.values() {
+                if out.left_out > 0 {
+                    break;
+                }
+                self.read_statement(value, slots, proposal, out);
+            }
+        }
+        if let Some(fields) = notes.and_then(|value| fields_of(value, "notes", out)) {
+            for value in fields.all() {
+                if out.left_out > 0 {
+                    break;
+                }
+                let slot = self.slot_of(value, slots, "notes", out);
+                let text = table::string_of(value, out);
+                if let (Some(slot), Some(text)) = (slot, text) {
+                    proposal.notes.push((slot, text.value));
+                }
+            }
+        }
+    }
+
+    /// One answer, keyed by its question.
+    pub(crate) fn read_statement(&self, value: Value<'_>, slots: Slots, to: &mut Proposal, out: &mut Diagnostics) {
+        let Some(slot) = self.slot_of(value, slots, "answers", out) else { return };
+        let Some(question) = self.rules.questions.get(slot.question) else { return };
+        let Some(answer) = read_answer(question, value, out) else { return };
+        party::check_field(question, slot, &answer, value, to, out);
+        to.set_answer(self.rules, slot, answer);
+    }
+
+    /// The slot of the question that a key names, if it is asked in this scope.
+    fn slot_of(&self, value: Value<'_>, slots: Slots, table: &str, out: &mut Diagnostics) -> Option<Slot> {
+        let id = value.key();
+        let Some(index) = self.find(id) else {
+            let message = format!("no question has the id `{id}`");
+            let diagnostic = Diagnostic::new(Code::AnswerUnknownQuestion, &value.key_place(), message);
+            out.push(diagnostic.label("not a question of the rule set").help(self.near(id, slots.scope)));
+            return None;
+        };
+        let scope = self.rules.questions.get(index)?.scope;
+        if scope != slots.scope {
+            let message = format!("`{id}` is asked {}, not {}", asked_per(scope), asked_per(slots.scope));
+            let help = format!("move it to `[{}]`", table_name(scope, table));
+            out.push(Diagnostic::new(Code::AnswerWrongScope, &value.key_place(), message).help(help));
+            return None;
+        }
+        Some(Slot { question: index, instance: slots.instance })
+    }
+
+    fn find(&self, id: &str) -> Option<usize> {
+        let at = self.questions.binary_search_by_key(&id, |(id, _)| id).ok()?;
+        self.questions.get(at).map(|(_, index)| *index)
+    }
+
+    /// What a misspelt id may have meant: a question of this scope first.
+    fn near(&self, id: &str, scope: Scope) -> String {
+        let ids =
+            |here: bool| self.rules.questions.iter().filter(move |q| (q.scope == scope) == here).map(|q| q.id.as_str());
+        match nearest(id, ids(true)).or_else(|| nearest(id, ids(false))) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`cooprisk new proposal` writes a template with every question of the rule set".to_owned(),
+        }
+    }
+}
+
+/// The instance that a table of answers is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slots {
+    /// Whose questions belong there.
+    pub(crate) scope: Scope,
+    /// Which partner or person.
+    pub(crate) instance: usize,
+}
+
+impl Slots {
+    /// The project.
+    pub(crate) fn project() -> Slots {
+        Slots { scope: Scope::Project, instance: 0 }
+    }
+}
+
+/// Bytes as small hexadecimal digits.
+struct HexOf<'b>(&'b [u8]);
+
+impl std::fmt::LowerHex for HexOf<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+fn is_known_schema(top: &mut Fields<'_>, out: &mut Diagnostics) -> bool {
+    let Some(value) = top.required("schema", out) else { return true };
+    let message = match value.as_integer() {
+        Some(SCHEMA) => return true,
+        Some(n) if n > SCHEMA => format!("schema {n} is newer than this program, which reads schema {SCHEMA}"),
+        Some(n) => format!("there is no schema {n}"),
+        None => {
+            value.expected("a whole number", out);
+            return true;
+        }
+    };
+    let help = format!("this version of cooprisk reads `schema = {SCHEMA}`; a newer file needs a newer version");
+    out.push(Diagnostic::new(Code::Schema, &value.place(), message).help(help));
+    false
+}
+
+fn fields_of<'t>(value: Value<'t>, what: &'static str, out: &mut Diagnostics) -> Option<Fields<'t>> {
+    let fields = value.as_fields(what);
+    if fields.is_none() {
+        value.expected("a table", out);
+    }
+    fields
+}
+
+/// `[parked]`: kept as text, whatever it is.
+fn read_parked(top: &mut Fields<'_>, out: &mut Diagnostics) -> Vec<(String, String)> {
+    let Some(fields) = top.table("parked", "`[parked]`", out) else { return Vec::new() };
+    let mut parked = Vec::new();
+    for value in fields.all() {
+        let text = match value.as_list() {
+            Some(items) => items.iter().map(scalar_text).collect::<Option<Vec<_>>>().map(|texts| texts.join(", ")),
+            None => scalar_text(&value),
+        };
+        match text {
+            Some(text) => parked.push((value.key().to_owned(), text)),
+            None => value.expected("a text or a list of texts", out),
+        }
+    }
+    parked
+}
+
+fn scalar_text(value: &Value<'_>) -> Option<String> {
+    let text = value.as_str().map(str::to_owned);
+    text.or_else(|| value.as_integer().map(|n| n.to_string())).or_else(|| value.as_date().map(|d| d.to_string()))
+}
+
+fn asked_per(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Project => "once for the project",
+        Scope::Partner => "for each partner",
+        Scope::Person => "for each person",
+    }
+}
+
+fn table_name(scope: Scope, table: &str) -> String {
+    match scope {
+        Scope::Project => table.to_owned(),
+        Scope::Partner => format!("partner.{table}"),
+        Scope::Person => format!("person.{table}"),
+    }
 }

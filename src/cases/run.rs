@@ -1,0 +1,203 @@
+//! Running a rule case: the assessment beside what the case expects, one finding a difference.
+//!
+//! This file does not know where cases come from.
+
+use crate::assess::{Assessment, GateState, assess, count_asked};
+use crate::diagnostic::{Code, Diagnostic, quoted_list};
+use crate::interval::{Interval, Level, Recommendation};
+use crate::rules::RuleSet;
+use crate::source::Place;
+use crate::table::At;
+
+use super::RuleCase;
+
+/// Most ids that a finding lists.
+const LISTED: usize = 40;
+
+/// Assesses a case and returns every difference from what it expects, each at the expectation that is not met.
+pub fn run_case(rules: &RuleSet, case: &RuleCase) -> Vec<Diagnostic> {
+    let assessment = assess(rules, &case.proposal, case.as_of);
+    let mut run = Run { rules, case, assessment: &assessment, found: Vec::new() };
+    run.compare_recommendation();
+    run.compare_gates();
+    run.compare_dimensions();
+    run.compare_questions();
+    run.found
+}
+
+struct Run<'r> {
+    rules: &'r RuleSet,
+    case: &'r RuleCase,
+    assessment: &'r Assessment,
+    found: Vec<Diagnostic>,
+}
+
+impl Run<'_> {
+    fn differs(&mut self, place: &Place, what: &str, help: String) {
+        let message = format!("case `{}`: {what}", self.case.name);
+        let diagnostic = Diagnostic::new(Code::CaseFailed, place, message).label("expected here");
+        self.found.push(diagnostic.other(&self.case.place, "in this case").help(help));
+    }
+
+    fn compare_recommendation(&mut self) {
+        let (case, actual) = (self.case, self.assessment.recommendation);
+        let id = actual.id();
+        if let Some(wanted) = case.expect.recommendation.as_ref().filter(|w| w.value != actual) {
+            let what = format!("recommendation is `{id}`, expected `{}`", wanted.value.id());
+            self.differs(&wanted.place, &what, self.decided());
+        }
+        if let Some(wanted) = case.expect.acceptable.as_ref().filter(|w| !w.value.contains(&actual)) {
+            let what = format!("recommendation is `{id}`, expected one of {}", words(&wanted.value));
+            self.differs(&wanted.place, &what, self.decided());
+        }
+        if let Some(wanted) = case.expect.forbidden.as_ref().filter(|w| w.value.contains(&actual)) {
+            self.differs(&wanted.place, &format!("recommendation is `{id}`, which is forbidden here"), self.decided());
+        }
+        self.compare_ends("class", case.expect.class.as_ref(), self.assessment.class);
+        self.compare_ends("reach", case.expect.reach.as_ref(), self.assessment.reach);
+    }
+
+    fn compare_ends(
+        &mut self,
+        name: &str,
+        wanted: Option<&At<Interval<Recommendation>>>,
+        actual: Interval<Recommendation>,
+    ) {
+        if let Some(wanted) = wanted.filter(|w| w.value != actual) {
+            let ends = |i: Interval<Recommendation>| between(i, |r| format!("`{}`", r.id()));
+            let what = format!("{name} is {}, expected {}", ends(actual), ends(wanted.value));
+            self.differs(&wanted.place, &what, self.decided());
+        }
+    }
+
+    fn compare_gates(&mut self) {
+        let expect = &self.case.expect;
+        for (wanted, state, word) in
+            [(&expect.gates, GateState::Fired, "fired"), (&expect.open_gates, GateState::Open, "open")]
+        {
+            let Some(wanted) = wanted else { continue };
+            for (index, gate) in self.rules.gates.iter().enumerate() {
+                let actual = self.assessment.gates.iter().any(|g| g.gate == index && g.state == state);
+                let what = match (actual, wanted.value.contains(&index)) {
+                    (true, false) => format!("gate `{}` is {word}, which is not expected", gate.id),
+                    (false, true) => format!("gate `{}` is not {word}, but {}", gate.id, self.gate_state(index)),
+                    (true, true) | (false, false) => continue,
+                };
+                self.differs(&wanted.place, &what, format!("`cooprisk explain {}` says when it fires", gate.id));
+            }
+        }
+    }
+
+    fn gate_state(&self, gate: usize) -> &'static str {
+        match self.assessment.gates.iter().filter(|g| g.gate == gate).map(|g| g.state).max() {
+            None => "clear",
+            Some(GateState::Cleared) => "cleared",
+            Some(GateState::Open) => "open",
+            Some(GateState::Fired) => "fired",
+        }
+    }
+
+    fn compare_dimensions(&mut self) {
+        for wanted in &self.case.expect.dimensions {
+            let (index, levels) = wanted.value;
+            let Some(result) = self.assessment.dimensions.get(index) else { continue };
+            if result.residual != levels {
+                let id = self.rules.dimensions.get(index).map_or("", |d| d.id.as_str());
+                let show = |i: Interval<Level>| between(i, |level| level.number().to_string());
+                let what = format!("dimension `{id}` is at {}, expected {}", show(result.residual), show(levels));
+                self.differs(&wanted.place, &what, self.highest(index));
+            }
+        }
+    }
+
+    fn compare_questions(&mut self) {
+        let expect = &self.case.expect;
+        let asked = count_asked(self.assessment);
+        if let Some(most) = expect.asked_at_most.as_ref().filter(|most| asked > most.value) {
+            let slots = self.assessment.contributions.iter().filter(|c| !c.filled).map(|c| c.slot.question);
+            let help = format!("asked: {}", self.questions(slots));
+            self.differs(&most.place, &format!("{asked} questions are asked, expected at most {}", most.value), help);
+        }
+        for wanted in expect.asked.iter() {
+            for &question in &wanted.value {
+                let is_asked = |c: &&crate::assess::Contribution| c.slot.question == question && !c.filled;
+                if !self.assessment.contributions.iter().any(|c| is_asked(&c)) {
+                    let off = self.assessment.not_asked.iter().filter(|n| n.slot.question == question);
+                    let because = off.flat_map(|n| &n.because).map(|slot| slot.question);
+                    let help = format!("switched off by the answers to: {}", self.questions(because));
+                    let what = format!("{} is not asked", self.questions([question].into_iter()));
+                    self.differs(&wanted.place, &what, help);
+                }
+            }
+        }
+        if let Some(wanted) = &expect.ignored {
+            self.compare_ignored(wanted);
+        }
+    }
+
+    fn compare_ignored(&mut self, wanted: &At<Vec<usize>>) {
+        for (index, question) in self.rules.questions.iter().enumerate() {
+            let actual = self.assessment.ignored.iter().any(|slot| slot.question == index);
+            let (what, help) = match (actual, wanted.value.contains(&index)) {
+                (true, false) => ("is ignored, which is not expected", "the question is not asked with these answers"),
+                (false, true) => ("is not ignored", "the question is asked, or has no answer here"),
+                (true, true) | (false, false) => continue,
+            };
+            self.differs(&wanted.place, &format!("the answer to `{}` {what}", question.id), help.to_owned());
+        }
+    }
+
+    /// The escalations and gates that decided.
+    fn decided(&self) -> String {
+        let escalations = self.assessment.escalations.iter().filter(|e| e.binding);
+        let escalations = escalations.filter_map(|e| self.rules.escalations.get(e.escalation)).map(|e| e.id.as_str());
+        let gates = self.assessment.gates.iter().filter(|g| g.state != GateState::Cleared);
+        let gates = gates.filter_map(|g| self.rules.gates.get(g.gate)).map(|g| g.id.as_str());
+        match (list(escalations), list(gates)) {
+            (None, None) => "no escalation and no gate fires".to_owned(),
+            (Some(escalations), None) => format!("decided by the escalations {escalations}"),
+            (None, Some(gates)) => format!("no escalation decides; gates: {gates}"),
+            (Some(escalations), Some(gates)) => format!("decided by the escalations {escalations}; gates: {gates}"),
+        }
+    }
+
+    /// The questions that bring a dimension to its highest level.
+    fn highest(&self, dimension: usize) -> String {
+        let inside =
+            |question: usize| self.rules.questions.get(question).is_some_and(|q| q.dimension == Some(dimension));
+        let of = self.assessment.contributions.iter().filter(|c| inside(c.slot.question));
+        let top = of.clone().map(|c| c.residual.high).max().unwrap_or_default();
+        if top == Level::None {
+            return "no question of it has a level above 0".to_owned();
+        }
+        let slots = of.filter(|c| c.residual.high == top).map(|c| c.slot.question);
+        format!("highest, at {}: {}", top.number(), self.questions(slots))
+    }
+
+    /// The ids of questions.
+    fn questions(&self, indices: impl Iterator<Item = usize>) -> String {
+        let ids = indices.filter_map(|i| self.rules.questions.get(i)).map(|q| q.id.as_str());
+        list(ids).unwrap_or_else(|| "none".to_owned())
+    }
+}
+
+/// Ids in backticks, each once, cut where there are many.
+fn list<'i>(ids: impl Iterator<Item = &'i str>) -> Option<String> {
+    let mut once: Vec<&str> = Vec::new();
+    for id in ids {
+        if !once.contains(&id) {
+            once.push(id);
+        }
+    }
+    let more = if once.len() > LISTED { ", …" } else { "" };
+    once.truncate(LISTED);
+    (!once.is_empty()).then(|| format!("{}{more}", quoted_list(&once)))
+}
+
+fn words(list: &[Recommendation]) -> String {
+    quoted_list(&list.iter().map(|r| r.id()).collect::<Vec<_>>())
+}
+
+fn between<T: Ord + Copy>(interval: Interval<T>, show: impl Fn(T) -> String) -> String {
+    if interval.is_point() { show(interval.low) } else { format!("{} to {}", show(interval.low), show(interval.high)) }
+}

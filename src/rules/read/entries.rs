@@ -1,0 +1,263 @@
+//! Questions, gates, escalations and measures: one table each, read field by field.
+//!
+//! A field that cannot be read is reported and left at its default, so that the rest of its entry is still looked at.
+//! This file does not know other entries.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::interval::{Level, Recommendation};
+use crate::limits;
+use crate::rules::{Basis, Choice, Effect, Escalation, Fill, Gate, Kind, Measure, Phase, Question, Scope};
+use crate::source::Place;
+use crate::table::{At, Fields, Value};
+use crate::text::Text;
+
+use super::raw::{Raw, RawChoice, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText};
+use super::when;
+
+const SCOPES: [(&str, Scope); 3] =
+    [("project", Scope::Project), ("partner", Scope::Partner), ("person", Scope::Person)];
+const PHASES: [(&str, Phase); 3] =
+    [("triage", Phase::Triage), ("assessment", Phase::Assessment), ("agreement", Phase::Agreement)];
+const KINDS: [(&str, Kind); 6] = [
+    ("choice", Kind::Choice),
+    ("multi", Kind::Multi),
+    ("number", Kind::Number),
+    ("country", Kind::Country),
+    ("date", Kind::Date),
+    ("text", Kind::Text),
+];
+const FILLS: [(&str, Fill); 2] = [("country", Fill::Country), ("role", Fill::Role)];
+const EFFECTS: [(&str, Effect); 3] = [("stop", Effect::Stop), ("hold", Effect::Hold), ("duty", Effect::Duty)];
+const BASES: [(&str, Basis); 2] = [("law", Basis::Law), ("policy", Basis::Policy)];
+
+/// The id of an entry; empty if it has none, at the place of the entry.
+pub(super) fn id_of(fields: &mut Fields<'_>, out: &mut Diagnostics) -> At<String> {
+    let place = fields.place.clone();
+    fields.id(out).unwrap_or_else(|| At::new(String::new(), place))
+}
+
+/// A text of an entry. It is also put down for the check of languages.
+pub(super) fn text_of(
+    raw: &mut Raw,
+    fields: &mut Fields<'_>,
+    owner: &str,
+    key: &'static str,
+    required: bool,
+    out: &mut Diagnostics,
+) -> Text {
+    let written = fields.text(key, out);
+    let text = written.as_ref().map(|w| w.text()).unwrap_or_default();
+    raw.texts.push(RawText { owner: owner.to_owned(), key, required, written, place: fields.place.clone() });
+    text
+}
+
+/// A level that must lie in 0..=4.
+pub(super) fn level_of(number: At<i64>, out: &mut Diagnostics) -> Option<At<Level>> {
+    let level = Level::from_number(number.value);
+    if level.is_none() {
+        let message = format!("`{}` is not a level", number.value);
+        let help = "levels are 0 none, 1 low, 2 moderate, 3 elevated, 4 severe";
+        out.push(Diagnostic::new(Code::BadValue, &number.place, message).help(help));
+    }
+    level.map(|level| At::new(level, number.place))
+}
+
+fn level_field(fields: &mut Fields<'_>, key: &'static str, out: &mut Diagnostics) -> Option<At<Level>> {
+    let number = fields.integer(key, out)?;
+    level_of(number, out)
+}
+
+/// The place of a mark like `open = true`; `None` if it is absent or false.
+fn mark(fields: &mut Fields<'_>, key: &'static str, out: &mut Diagnostics) -> Option<Place> {
+    let place = fields.get(key).map(|v: Value<'_>| v.key_place())?;
+    fields.boolean(key, out)?.then_some(place)
+}
+
+/// Reads one `[[question]]`.
+pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
+    let id = id_of(&mut f, out);
+    let owner = format!("question `{}`", id.value);
+    let has_kind = f.get("kind").is_some();
+    let kind = f.word("kind", &KINDS, out).map(|k| k.value);
+    let kind = if has_kind { kind } else { Some(Kind::Choice) };
+    let floor = level_field(&mut f, "floor", out);
+    let from = f.word("from", &FILLS, out);
+    let (choices, raw_choices) = choices(&mut f, &id.value, raw, out);
+    let entry = Question {
+        id: id.value.clone(),
+        scope: f.word("scope", &SCOPES, out).map(|s| s.value).unwrap_or_default(),
+        phase: f.word("phase", &PHASES, out).map(|p| p.value).unwrap_or_default(),
+        kind: kind.unwrap_or_default(),
+        floor: floor.as_ref().map(|l| l.value).unwrap_or_default(),
+        from: from.as_ref().map(|f| f.value),
+        text: text_of(raw, &mut f, &owner, "text", true, out),
+        why: text_of(raw, &mut f, &owner, "why", false, out),
+        help: text_of(raw, &mut f, &owner, "help", false, out),
+        example: text_of(raw, &mut f, &owner, "example", false, out),
+        false_alarm: text_of(raw, &mut f, &owner, "false_alarm", false, out),
+        choices,
+        place: f.place.clone(),
+        ..Question::default()
+    };
+    raw.questions.push(RawQuestion {
+        id,
+        entry,
+        kind,
+        dimension: f.string("dimension", out),
+        when: f.get("when").map(|v| when::condition(v, out)),
+        from,
+        floor,
+        ask: f.strings("ask", out),
+        cite: f.strings("cite", out),
+        choices: raw_choices,
+    });
+    f.finish(out);
+}
+
+fn choices(f: &mut Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostics) -> (Vec<Choice>, Vec<RawChoice>) {
+    let mut tables = f.tables("choice", "a choice", out);
+    if let Some(first_too_many) = tables.get(limits::CHOICES) {
+        let message = format!("question `{question}` has {} choices", tables.len());
+        let help = format!("at most {} are possible; split the question", limits::CHOICES);
+        out.push(Diagnostic::new(Code::TooMany, &first_too_many.place, message).help(help));
+        tables.truncate(limits::CHOICES);
+    }
+    tables.into_iter().map(|table| choice(table, question, raw, out)).unzip()
+}
+
+fn choice(mut f: Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostics) -> (Choice, RawChoice) {
+    let id = id_of(&mut f, out);
+    let owner = format!("choice `{}` of question `{question}`", id.value);
+    let level = level_field(&mut f, "level", out);
+    let open = mark(&mut f, "open", out);
+    let exclusive = mark(&mut f, "exclusive", out);
+    let choice = Choice {
+        id: id.value.clone(),
+        level: level.as_ref().map(|l| l.value).unwrap_or_default(),
+        open: open.is_some(),
+        exclusive: exclusive.is_some(),
+        text: text_of(raw, &mut f, &owner, "text", true, out),
+        why: text_of(raw, &mut f, &owner, "why", false, out),
+        place: f.place.clone(),
+    };
+    f.finish(out);
+    (choice, RawChoice { id, level, open, exclusive })
+}
+
+/// Reads one `[[gate]]`.
+pub(super) fn gate(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
+    let id = id_of(&mut f, out);
+    let owner = format!("gate `{}`", id.value);
+    let entry = Gate {
+        id: id.value.clone(),
+        // A wrong word is an error, so the strictest reading here never takes effect.
+        effect: f.required_word("effect", &EFFECTS, out).map_or(Effect::Stop, |e| e.value),
+        basis: f.required_word("basis", &BASES, out).map_or(Basis::Law, |b| b.value),
+        clearable: f.boolean("clearable", out).unwrap_or(false),
+        overridable: f.boolean("overridable", out).unwrap_or(false),
+        when: Default::default(),
+        addressee: Vec::new(),
+        text: text_of(raw, &mut f, &owner, "text", true, out),
+        why: text_of(raw, &mut f, &owner, "why", false, out),
+        help: text_of(raw, &mut f, &owner, "help", false, out),
+        cite: Vec::new(),
+        place: f.place.clone(),
+    };
+    raw.gates.push(RawGate {
+        id,
+        entry,
+        when: f.required("when", out).map(|v| when::condition(v, out)),
+        addressee: f.strings("addressee", out),
+        cite: f.strings("cite", out),
+    });
+    f.finish(out);
+}
+
+/// Reads one `[[escalation]]`.
+pub(super) fn escalation(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
+    let id = id_of(&mut f, out);
+    let owner = format!("escalation `{}`", id.value);
+    let entry = Escalation {
+        id: id.value.clone(),
+        class: class(&mut f, out).unwrap_or_default(),
+        when: Default::default(),
+        addressee: Vec::new(),
+        text: text_of(raw, &mut f, &owner, "text", true, out),
+        why: text_of(raw, &mut f, &owner, "why", false, out),
+        cite: Vec::new(),
+        place: f.place.clone(),
+    };
+    raw.escalations.push(RawEscalation {
+        id,
+        entry,
+        when: f.required("when", out).map(|v| when::condition(v, out)),
+        addressee: f.strings("addressee", out),
+        cite: f.strings("cite", out),
+    });
+    f.finish(out);
+}
+
+/// The class of an escalation: not `stop`, which only a gate can bring about, nor `proceed`, which asks for nothing.
+fn class(f: &mut Fields<'_>, out: &mut Diagnostics) -> Option<Recommendation> {
+    let class = f.required_word("class", &Recommendation::ALL.map(|r| (r.id(), r)), out)?;
+    let help = match class.value {
+        Recommendation::Stop => "only a gate with `effect = \"stop\"` stops a cooperation",
+        Recommendation::Proceed => "`proceed` holds where no escalation fires; leave this one out",
+        Recommendation::Awareness | Recommendation::Conditions | Recommendation::Refer | Recommendation::Redesign => {
+            return Some(class.value);
+        }
+    };
+    let message = format!("an escalation cannot lead to `{}`", class.value.id());
+    out.push(Diagnostic::new(Code::BadValue, &class.place, message).help(help));
+    None
+}
+
+/// Reads one `[[measure]]`.
+pub(super) fn measure(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
+    let id = id_of(&mut f, out);
+    let owner = format!("measure `{}`", id.value);
+    let entry = Measure {
+        id: id.value.clone(),
+        caps: Vec::new(),
+        when: None,
+        owner: None,
+        evidence: f.boolean("evidence", out).unwrap_or(false),
+        text: text_of(raw, &mut f, &owner, "text", true, out),
+        help: text_of(raw, &mut f, &owner, "help", false, out),
+        cite: Vec::new(),
+        place: f.place.clone(),
+    };
+    raw.measures.push(RawMeasure {
+        id,
+        entry,
+        caps: f.required("caps", out).map(|v| caps(v, out)).unwrap_or_default(),
+        when: f.get("when").map(|v| when::condition(v, out)),
+        owner: f.string("owner", out),
+        cite: f.strings("cite", out),
+    });
+    f.finish(out);
+}
+
+fn caps(value: Value<'_>, out: &mut Diagnostics) -> Vec<(At<String>, Level)> {
+    let Some(fields) = value.as_fields("caps") else {
+        value.expected("a table of questions and levels, like `{ data-sensitivity = 1 }`", out);
+        return Vec::new();
+    };
+    let all = fields.all();
+    if all.is_empty() {
+        let help = "name at least one question and the level to which the measure lowers it";
+        out.push(Diagnostic::new(Code::BadValue, &value.place(), "the measure caps nothing").help(help));
+    }
+    all.into_iter()
+        .filter_map(|cap| Some((At::new(cap.key().to_owned(), cap.key_place()), numbered(cap, out)?)))
+        .collect()
+}
+
+/// The level of a field whose key is an id.
+pub(super) fn numbered(value: Value<'_>, out: &mut Diagnostics) -> Option<Level> {
+    let Some(number) = value.as_integer() else {
+        value.expected("a level from 0 to 4", out);
+        return None;
+    };
+    level_of(At::new(number, value.place()), out).map(|level| level.value)
+}

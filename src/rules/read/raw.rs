@@ -1,0 +1,263 @@
+//! What stands in the files of a rule set: every entry with its places, names not looked up yet.
+//!
+//! An entry already has its final type; what needs other entries (dimension, conditions, citations) stands beside it as
+//! written. This file does not know TOML.
+
+use jiff::civil::Date;
+
+use crate::interval::Level;
+use crate::rules::{ClassLabel, Dimension, Escalation, Fill, Gate, Kind, Measure, Question, Role, Source};
+use crate::source::Place;
+use crate::table::{At, Written};
+use crate::text::{Lang, Text};
+
+/// All entries of a rule set, in the order of files and places.
+#[derive(Debug, Default)]
+pub(crate) struct Raw {
+    /// The table `[rule_set]`.
+    pub(crate) header: Option<RawHeader>,
+    /// `[[source]]`
+    pub(crate) sources: Vec<RawSource>,
+    /// `[sets]`
+    pub(crate) sets: Vec<RawSet>,
+    /// `[[role]]`
+    pub(crate) roles: Vec<(At<String>, Role)>,
+    /// `[[class]]`
+    pub(crate) classes: Vec<(At<String>, ClassLabel)>,
+    /// `[[dimension]]`
+    pub(crate) dimensions: Vec<(At<String>, Dimension)>,
+    /// `[[question]]`
+    pub(crate) questions: Vec<RawQuestion>,
+    /// `[condition]`
+    pub(crate) conditions: Vec<RawNamed>,
+    /// `[[gate]]`
+    pub(crate) gates: Vec<RawGate>,
+    /// `[[escalation]]`
+    pub(crate) escalations: Vec<RawEscalation>,
+    /// `[[measure]]`
+    pub(crate) measures: Vec<RawMeasure>,
+    /// Every text of every entry, to be compared with the languages of the set.
+    pub(crate) texts: Vec<RawText>,
+}
+
+/// The table `[rule_set]`.
+#[derive(Debug)]
+pub(crate) struct RawHeader {
+    /// Stable id.
+    pub(crate) id: String,
+    /// Version of the content.
+    pub(crate) version: String,
+    /// First day of use.
+    pub(crate) valid_from: Option<Date>,
+    /// Languages that every text must have.
+    pub(crate) languages: Vec<Lang>,
+    /// How many questions accumulate.
+    pub(crate) accumulate: u32,
+    /// Title.
+    pub(crate) title: Text,
+    /// Summary.
+    pub(crate) summary: Text,
+    /// Where it stands.
+    pub(crate) place: Place,
+}
+
+/// A text of an entry.
+#[derive(Debug)]
+pub(crate) struct RawText {
+    /// Whose text, in words.
+    pub(crate) owner: String,
+    /// Which text.
+    pub(crate) key: &'static str,
+    /// Whether it must be there at all.
+    pub(crate) required: bool,
+    /// What was written; `None` if nothing was.
+    pub(crate) written: Option<Written>,
+    /// Where the entry stands.
+    pub(crate) place: Place,
+}
+
+/// A source with the places of its dates.
+#[derive(Debug)]
+pub(crate) struct RawSource {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// The entry.
+    pub(crate) entry: Source,
+    /// Date of publication.
+    pub(crate) published: Option<At<Date>>,
+    /// When it was seen.
+    pub(crate) retrieved: Option<At<Date>>,
+    /// When it must be looked at again.
+    pub(crate) review_by: Option<At<Date>>,
+}
+
+/// A named set of values.
+#[derive(Debug)]
+pub(crate) struct RawSet {
+    /// Its name.
+    pub(crate) name: At<String>,
+    /// Members.
+    pub(crate) items: Vec<At<String>>,
+    /// State of the facts.
+    pub(crate) as_of: Option<Date>,
+    /// Citations.
+    pub(crate) cite: Vec<At<String>>,
+}
+
+/// A question.
+#[derive(Debug)]
+pub(crate) struct RawQuestion {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// The entry, with choices, without anything that needs other entries.
+    pub(crate) entry: Question,
+    /// What an answer looks like; `None` if the word was wrong, so that nothing is concluded from it.
+    pub(crate) kind: Option<Kind>,
+    /// Its dimension.
+    pub(crate) dimension: Option<At<String>>,
+    /// Its condition.
+    pub(crate) when: Option<RawCondition>,
+    /// What fills it.
+    pub(crate) from: Option<At<Fill>>,
+    /// Its floor.
+    pub(crate) floor: Option<At<Level>>,
+    /// Who can answer it.
+    pub(crate) ask: Vec<At<String>>,
+    /// Citations.
+    pub(crate) cite: Vec<At<String>>,
+    /// Its choices.
+    pub(crate) choices: Vec<RawChoice>,
+}
+
+/// What is not in the final type of a choice.
+#[derive(Debug)]
+pub(crate) struct RawChoice {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// Its level, if one is given.
+    pub(crate) level: Option<At<Level>>,
+    /// Where `open = true` stands.
+    pub(crate) open: Option<Place>,
+    /// Where `exclusive = true` stands.
+    pub(crate) exclusive: Option<Place>,
+}
+
+/// A named condition.
+#[derive(Debug)]
+pub(crate) struct RawNamed {
+    /// Its name.
+    pub(crate) name: At<String>,
+    /// Its words.
+    pub(crate) text: Text,
+    /// What it stands for.
+    pub(crate) when: Option<RawCondition>,
+}
+
+/// A gate.
+#[derive(Debug)]
+pub(crate) struct RawGate {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// The entry.
+    pub(crate) entry: Gate,
+    /// When it fires.
+    pub(crate) when: Option<RawCondition>,
+    /// Who must be heard.
+    pub(crate) addressee: Vec<At<String>>,
+    /// Citations.
+    pub(crate) cite: Vec<At<String>>,
+}
+
+/// An escalation.
+#[derive(Debug)]
+pub(crate) struct RawEscalation {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// The entry.
+    pub(crate) entry: Escalation,
+    /// When it fires.
+    pub(crate) when: Option<RawCondition>,
+    /// Who should be heard.
+    pub(crate) addressee: Vec<At<String>>,
+    /// Citations.
+    pub(crate) cite: Vec<At<String>>,
+}
+
+/// A measure.
+#[derive(Debug)]
+pub(crate) struct RawMeasure {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// The entry.
+    pub(crate) entry: Measure,
+    /// Questions and caps.
+    pub(crate) caps: Vec<(At<String>, Level)>,
+    /// When it is offered.
+    pub(crate) when: Option<RawCondition>,
+    /// Who carries it out.
+    pub(crate) owner: Option<At<String>>,
+    /// Citations.
+    pub(crate) cite: Vec<At<String>>,
+}
+
+/// A condition: one of its rows holds.
+#[derive(Clone, Debug)]
+pub(crate) struct RawCondition {
+    /// OR.
+    pub(crate) rows: Vec<RawRow>,
+    /// Where it stands.
+    pub(crate) place: Place,
+}
+
+/// A row: all its tests hold.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RawRow {
+    /// Tests of questions.
+    pub(crate) tests: Vec<RawTest>,
+    /// The named condition it uses.
+    pub(crate) uses: Option<At<String>>,
+    /// Levels of dimensions.
+    pub(crate) levels: Vec<(At<String>, Level)>,
+    /// Whether something in it could not be read, so that nothing is concluded from what is missing.
+    pub(crate) broken: bool,
+    /// Where it stands.
+    pub(crate) place: Place,
+}
+
+/// A test of one question.
+#[derive(Clone, Debug)]
+pub(crate) struct RawTest {
+    /// The question.
+    pub(crate) question: At<String>,
+    /// What is tested.
+    pub(crate) operator: Operator,
+    /// Where the right-hand side stands.
+    pub(crate) place: Place,
+}
+
+/// The right-hand side of a test.
+#[derive(Clone, Debug)]
+pub(crate) enum Operator {
+    /// `"x"`, `["x", "y"]`, `"@set"`
+    OneOf(Vec<At<String>>),
+    /// `{ not = … }`
+    Not(Vec<At<String>>),
+    /// `{ at_least = "choice" }`
+    AtLeastChoice(At<String>),
+    /// `{ level = n }`
+    Level(Level),
+    /// `{ any_of = […] }`
+    AnyOf(Vec<At<String>>),
+    /// `{ all_of = […] }`
+    AllOf(Vec<At<String>>),
+    /// `{ none_of = […] }`
+    NoneOf(Vec<At<String>>),
+    /// `{ at_least = n }`
+    AtLeast(i64),
+    /// `{ at_most = n }`
+    AtMost(i64),
+    /// `{ before = date }`
+    Before(Date),
+    /// `{ after = date }`
+    After(Date),
+}

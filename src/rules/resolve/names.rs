@@ -1,0 +1,112 @@
+//! Ids of every kind of entry: duplicates are reported once, lookups that fail say what was perhaps meant.
+//!
+//! This file does not know what entries mean.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::rules::Citation;
+use crate::rules::read::raw::Raw;
+use crate::table::At;
+
+/// The ids of one kind of entry.
+#[derive(Debug)]
+pub(super) struct Names<'r> {
+    /// What one entry is called.
+    what: &'static str,
+    code: Code,
+    index: BTreeMap<&'r str, usize>,
+}
+
+impl<'r> Names<'r> {
+    fn new(
+        what: &'static str,
+        code: Code,
+        ids: impl Iterator<Item = &'r At<String>>,
+        out: &mut Diagnostics,
+    ) -> Names<'r> {
+        let mut first: BTreeMap<&str, (usize, &At<String>)> = BTreeMap::new();
+        // An entry without an id was reported when it was read.
+        for (at, id) in ids.enumerate().filter(|(_, id)| !id.value.is_empty()) {
+            match first.get(id.value.as_str()) {
+                Some((_, earlier)) => out.push(duplicate(what, id, earlier)),
+                None => drop(first.insert(&id.value, (at, id))),
+            }
+        }
+        Names { what, code, index: first.into_iter().map(|(id, (at, _))| (id, at)).collect() }
+    }
+
+    /// The entry with this id; reports that there is none.
+    pub(super) fn find(&self, id: &At<String>, out: &mut Diagnostics) -> Option<usize> {
+        let found = self.index.get(id.value.as_str()).copied();
+        if found.is_none() {
+            let message = format!("no {} `{}`", self.what, id.value);
+            let diagnostic = Diagnostic::new(self.code, &id.place, message).label("not defined in this rule set");
+            out.push(diagnostic.suggest(&id.value, self.index.keys().copied()));
+        }
+        found
+    }
+
+    /// The entries with these ids.
+    pub(super) fn find_all(&self, ids: &[At<String>], out: &mut Diagnostics) -> Vec<usize> {
+        ids.iter().filter_map(|id| self.find(id, out)).collect()
+    }
+
+    /// Citations, `source` or `source#place`.
+    pub(super) fn cite(&self, ids: &[At<String>], out: &mut Diagnostics) -> Vec<Citation> {
+        let cite = |id: &At<String>, out: &mut Diagnostics| {
+            let (source, at) = match id.value.split_once('#') {
+                Some((source, at)) => (source, Some(at.to_owned())),
+                None => (id.value.as_str(), None),
+            };
+            let source = self.find(&At::new(source.to_owned(), id.place.clone()), out)?;
+            Some(Citation { source, at })
+        };
+        ids.iter().filter_map(|id| cite(id, out)).collect()
+    }
+}
+
+/// Two entries of one kind with one id.
+pub(super) fn duplicate(what: &str, id: &At<String>, first: &At<String>) -> Diagnostic {
+    let message = format!("{what} `{}` is defined twice", id.value);
+    Diagnostic::new(Code::DuplicateId, &id.place, message)
+        .label("the second one")
+        .other(&first.place, "the first one")
+        .help("ids are unique and stable: give one of them another id, or remove it")
+}
+
+/// The ids of a rule set, by kind.
+#[derive(Debug)]
+pub(super) struct AllNames<'r> {
+    /// Sources.
+    pub(super) sources: Names<'r>,
+    /// Sets.
+    pub(super) sets: Names<'r>,
+    /// Roles.
+    pub(super) roles: Names<'r>,
+    /// Dimensions.
+    pub(super) dimensions: Names<'r>,
+    /// Questions.
+    pub(super) questions: Names<'r>,
+    /// Named conditions.
+    pub(super) conditions: Names<'r>,
+}
+
+impl<'r> AllNames<'r> {
+    /// Indexes everything that can be named and reports duplicates, also among what is only listed.
+    pub(super) fn of(raw: &'r Raw, out: &mut Diagnostics) -> AllNames<'r> {
+        let name = Code::UnknownName;
+        Names::new("class", name, raw.classes.iter().map(|(id, _)| id), out);
+        Names::new("gate", name, raw.gates.iter().map(|g| &g.id), out);
+        Names::new("escalation", name, raw.escalations.iter().map(|e| &e.id), out);
+        Names::new("measure", name, raw.measures.iter().map(|m| &m.id), out);
+        AllNames {
+            sources: Names::new("source", Code::UnknownSource, raw.sources.iter().map(|s| &s.id), out),
+            sets: Names::new("set", name, raw.sets.iter().map(|s| &s.name), out),
+            roles: Names::new("role", name, raw.roles.iter().map(|(id, _)| id), out),
+            dimensions: Names::new("dimension", name, raw.dimensions.iter().map(|(id, _)| id), out),
+            questions: Names::new("question", Code::UnknownQuestion, raw.questions.iter().map(|q| &q.id), out),
+            conditions: Names::new("named condition", name, raw.conditions.iter().map(|c| &c.name), out),
+        }
+    }
+}
