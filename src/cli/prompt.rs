@@ -6,7 +6,7 @@
 
 use crate::error::Result;
 use crate::rules::{bit, bits};
-use crate::text::{Lang, visible, words};
+use crate::text::{Lang, visible, words::ask as words};
 
 pub mod line;
 pub mod plain;
@@ -105,6 +105,16 @@ pub trait Prompt {
     fn text(&mut self, ask: &Ask, before: &str) -> Result<Reply<String>>;
 }
 
+impl<T> Reply<T> {
+    /// The same reply with another answer.
+    pub fn map<U>(self, answer: impl FnOnce(T) -> U) -> Reply<U> {
+        match self {
+            Reply::Given(given) => Reply::Given(answer(given)),
+            Reply::Command(command) => Reply::Command(command),
+        }
+    }
+}
+
 impl Command {
     /// All, in the order in which they are listed.
     const ALL: [Command; 6] =
@@ -125,13 +135,13 @@ impl Command {
     /// What a list of commands calls it.
     fn label(self, ask: &Ask, lang: Lang) -> String {
         match self {
-            Command::Unknown if ask.unknown.is_empty() => words::ASK_UNKNOWN.get(lang).to_owned(),
+            Command::Unknown if ask.unknown.is_empty() => words::UNKNOWN.get(lang).to_owned(),
             Command::Unknown => ask.unknown.clone(),
-            Command::Help => words::ASK_HELP.get(lang).to_owned(),
-            Command::Note => words::ASK_NOTE.get(lang).to_owned(),
-            Command::Result => words::ASK_RESULT.get(lang).to_owned(),
-            Command::Back => words::ASK_BACK.get(lang).to_owned(),
-            Command::Quit => words::ASK_QUIT.get(lang).to_owned(),
+            Command::Help => words::HELP.get(lang).to_owned(),
+            Command::Note => words::NOTE.get(lang).to_owned(),
+            Command::Result => words::RESULT.get(lang).to_owned(),
+            Command::Back => words::BACK.get(lang).to_owned(),
+            Command::Quit => words::QUIT.get(lang).to_owned(),
         }
     }
 }

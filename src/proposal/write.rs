@@ -15,6 +15,8 @@ use crate::limits;
 use crate::rules::{Fill, Question, RuleSet, Scope, bits};
 use crate::text::country;
 
+mod park;
+
 /// A text that cannot become a draft.
 #[derive(Debug, thiserror::Error)]
 #[error("not TOML: {0}")]

@@ -10,7 +10,7 @@ use super::{Ask, Before, Command, Entry, Marked, Prompt, Reply, clashes, nothing
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::rules::{bit, bits, low_bits};
-use crate::text::{Lang, is_hidden, visible, words};
+use crate::text::{Lang, is_hidden, visible, words::ask as words};
 
 /// Prompts as lines of text.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
 
     fn select(&mut self, ask: &Ask, entries: &[Entry], before: Before<u64>) -> Result<Reply<u64>> {
         self.question(ask, entries)?;
-        let phrase = if ask.several { words::ASK_PLAIN_ONE_OF } else { words::ASK_PLAIN_ONE };
+        let phrase = if ask.several { words::PLAIN_ONE_OF } else { words::PLAIN_ONE };
         let kept = kept(&before, |mask| numbers(*mask));
         let hint = phrase.with(self.lang, &[&entries.len().to_string()]) + &self.keeps(&kept);
         loop {
@@ -73,19 +73,19 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
                     return Ok(self.command(Command::Unknown));
                 }
                 Some(mask) => return Ok(self.given(mask)),
-                None => self.complain(words::ASK_PLAIN_WRONG.get(self.lang))?,
+                None => self.complain(words::PLAIN_WRONG.get(self.lang))?,
             }
         }
     }
 
     fn multi(&mut self, ask: &Ask, entries: &[Entry], before: Before<Marked>) -> Result<Reply<Marked>> {
         let mut listed = entries.to_vec();
-        listed.push(Entry::new(words::ASK_MORE.get(self.lang)));
+        listed.push(Entry::new(words::MORE.get(self.lang)));
         self.question(ask, &listed)?;
         let more = bit(entries.len());
         let with_more = |m: &Marked| numbers(m.mask | if m.more { more } else { 0 });
         let kept = kept(&before, |m| if *m == Marked::default() { "0".to_owned() } else { with_more(m) });
-        let hint = words::ASK_PLAIN_MANY.with(self.lang, &[&listed.len().to_string()]) + &self.keeps(&kept);
+        let hint = words::PLAIN_MANY.with(self.lang, &[&listed.len().to_string()]) + &self.keeps(&kept);
         loop {
             let marked = match self.read(ask, &hint)? {
                 Input::Command(command) => return Ok(self.command(command)),
@@ -100,10 +100,10 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
                 }
             };
             match marked {
-                None => self.complain(words::ASK_PLAIN_WRONG.get(self.lang))?,
+                None => self.complain(words::PLAIN_WRONG.get(self.lang))?,
                 Some(Marked { mask: 0, more: true }) => return Ok(self.command(Command::Unknown)),
                 Some(marked) => match clashes(entries, marked) {
-                    Some(entry) => self.complain(&words::ASK_EXCLUSIVE.with(self.lang, &[&entry.text]))?,
+                    Some(entry) => self.complain(&words::EXCLUSIVE.with(self.lang, &[&entry.text]))?,
                     None => return Ok(self.given(marked)),
                 },
             }
@@ -114,8 +114,8 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         self.question(ask, &[])?;
         let unknown = Command::Unknown.label(ask, self.lang);
         let hint = match before {
-            "" => words::ASK_PLAIN_TEXT.with(self.lang, &[&unknown]),
-            before => words::ASK_PLAIN_TEXT_BEFORE.with(self.lang, &[before]),
+            "" => words::PLAIN_TEXT.with(self.lang, &[&unknown]),
+            before => words::PLAIN_TEXT_BEFORE.with(self.lang, &[before]),
         };
         Ok(match self.read(ask, &hint)? {
             Input::Command(command) => self.command(command),
@@ -135,7 +135,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn question(&mut self, ask: &Ask, entries: &[Entry]) -> Result<()> {
         if !self.introduced {
             self.introduced = true;
-            self.say(words::ASK_PLAIN_INTRO.get(self.lang))?;
+            self.say(words::PLAIN_INTRO.get(self.lang))?;
         }
         self.show("")?;
         for line in [&ask.heading, &ask.text].into_iter().chain(&ask.remarks).filter(|l| !l.is_empty()) {
@@ -158,11 +158,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             let text = match line {
                 Line::Text(text) => text,
                 Line::TooLong => {
-                    self.complain(words::ASK_TOO_LONG.get(self.lang))?;
+                    self.complain(words::TOO_LONG.get(self.lang))?;
                     continue;
                 }
                 Line::Hidden => {
-                    self.complain(words::ASK_HIDDEN.get(self.lang))?;
+                    self.complain(words::HIDDEN.get(self.lang))?;
                     continue;
                 }
                 Line::End => {
@@ -231,7 +231,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn keeps(&self, kept: &str) -> String {
-        if kept.is_empty() { String::new() } else { words::ASK_PLAIN_BEFORE.with(self.lang, &[kept]) }
+        if kept.is_empty() { String::new() } else { words::PLAIN_BEFORE.with(self.lang, &[kept]) }
     }
 }
 

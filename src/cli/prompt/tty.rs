@@ -19,7 +19,7 @@ use super::plain::Plain;
 use super::{Ask, Before, Command, Entry, Marked, Prompt, Reply, clashes, none_of_these, nothing_marked, wrap};
 use crate::error::{Error, Result};
 use crate::rules::{bit, bits, low_bits};
-use crate::text::{Lang, words};
+use crate::text::{Lang, words::ask as words};
 
 /// Columns before the words of an item: `> [x] `.
 const MARGIN: usize = 6;
@@ -101,7 +101,7 @@ impl Prompt for Tty {
                 return self.command(ask, command);
             }
             if let Some(entry) = clashes(entries, marked) {
-                self.say(&words::ASK_EXCLUSIVE.with(self.lang, &[&entry.text]))?;
+                self.say(&words::EXCLUSIVE.with(self.lang, &[&entry.text]))?;
             } else if marked.mask != 0 {
                 return self.accept(entries, marked);
             } else if marked.more {
@@ -118,7 +118,7 @@ impl Prompt for Tty {
         }
         self.question(ask)?;
         let unknown = Command::Unknown.label(ask, self.lang);
-        self.say(&words::ASK_KEYS_TEXT.with(self.lang, &[&unknown]))?;
+        self.say(&words::KEYS_TEXT.with(self.lang, &[&unknown]))?;
         let mut line = Line::new(before);
         loop {
             match self.edit(&mut line)? {
@@ -181,10 +181,10 @@ impl Tty {
         given: u64,
         current: Option<Item>,
     ) -> Result<Option<Item>> {
-        let several = words::ASK_SEVERAL.get(self.lang);
+        let several = words::SEVERAL.get(self.lang);
         let list = self.list(ask, entries, items, several, given);
         let mut select = Select::with_theme(&list)
-            .with_prompt(self.hint(words::ASK_KEYS_LIST.get(self.lang)))
+            .with_prompt(self.hint(words::KEYS_LIST.get(self.lang)))
             .items(tokens(items))
             .max_length(self.page(&list))
             .report(false);
@@ -203,14 +203,14 @@ impl Tty {
         items: &[Item],
         marked: Marked,
     ) -> Result<Option<(Option<Item>, Marked)>> {
-        let list = self.list(ask, entries, items, words::ASK_MORE.get(self.lang), 0);
+        let list = self.list(ask, entries, items, words::MORE.get(self.lang), 0);
         let before = items.iter().map(|item| match item {
             Item::Entry(i) => marked.mask & bit(*i) != 0,
             Item::More => marked.more,
             Item::Command(_) => false,
         });
         let select = MultiSelect::with_theme(&list)
-            .with_prompt(self.hint(words::ASK_KEYS_MULTI.get(self.lang)))
+            .with_prompt(self.hint(words::KEYS_MULTI.get(self.lang)))
             .items_checked(tokens(items).into_iter().zip(before))
             .max_length(self.page(&list))
             .report(false);
@@ -228,7 +228,7 @@ impl Tty {
 
     /// Marks what is still possible of a one-of question.
     fn one_of_several(&mut self, ask: &Ask, entries: &[Entry], given: u64) -> Result<Reply<u64>> {
-        self.say(words::ASK_MARK_POSSIBLE.get(self.lang))?;
+        self.say(words::MARK_POSSIBLE.get(self.lang))?;
         let items: Vec<Item> = (0..entries.len()).map(Item::Entry).collect();
         let before = Marked { mask: if given.count_ones() > 1 { given } else { 0 }, more: false };
         match self.mark(ask, entries, &items, before)? {
@@ -243,17 +243,17 @@ impl Tty {
 
     /// Asks whether "nothing marked" is meant.
     fn confirms_nothing(&mut self, entries: &[Entry]) -> Result<bool> {
-        self.say(words::ASK_NOTHING_MARKED.get(self.lang))?;
+        self.say(words::NOTHING_MARKED.get(self.lang))?;
         let none = none_of_these(entries).and_then(|i| entries.get(i)).cloned();
-        let yes = none.unwrap_or_else(|| Entry::new(words::ASK_NONE_APPLIES.get(self.lang)));
-        let sure = [yes, Entry::new(words::ASK_MARK_AGAIN.get(self.lang))];
+        let yes = none.unwrap_or_else(|| Entry::new(words::NONE_APPLIES.get(self.lang)));
+        let sure = [yes, Entry::new(words::MARK_AGAIN.get(self.lang))];
         let items = [Item::Entry(0), Item::Entry(1)];
         Ok(self.choose(&Ask::default(), &sure, &items, 0, None)? == Some(Item::Entry(0)))
     }
 
     /// The commands as a list; `None` goes back to the text line.
     fn menu(&mut self, ask: &Ask) -> Result<Option<Command>> {
-        self.say(words::ASK_COMMANDS.get(self.lang))?;
+        self.say(words::COMMANDS.get(self.lang))?;
         let items: Vec<Item> = ask.commands().map(Item::Command).collect();
         Ok(self.choose(ask, &[], &items, 0, None)?.and_then(|item| match item {
             Item::Command(command) => Some(command),
@@ -272,9 +272,9 @@ impl Tty {
     fn accept(&mut self, entries: &[Entry], marked: Marked) -> Result<Reply<Marked>> {
         self.answer(entries, marked.mask)?;
         if marked.more {
-            self.chosen(words::ASK_MORE.get(self.lang))?;
+            self.chosen(words::MORE.get(self.lang))?;
         } else if marked.mask == 0 {
-            self.chosen(words::ASK_NONE_APPLIES.get(self.lang))?;
+            self.chosen(words::NONE_APPLIES.get(self.lang))?;
         }
         Ok(Reply::Given(marked))
     }
