@@ -5,6 +5,7 @@ use super::Phrase;
 pub mod explain;
 pub mod template;
 pub mod report;
+pub mod ask;
 
 // Conditions read back as sentences (rules/sentence.rs). The German parts stand behind “wenn”: the verb comes last.
 
