@@ -9,10 +9,10 @@ use super::{Common, Exit, ExplainArgs, Session, usage};
 use crate::diagnostic::Code;
 use crate::error::Result;
 use crate::interval::Recommendation;
-use crate::rules::{Citation, Condition, Reading, RuleSet, sentence};
+use crate::rules::{Citation, Condition, Reading, RuleSet, Source, sentence};
 use crate::source::{Place, Sources};
 use crate::text::words::explain as words;
-use crate::text::{Lang, nearest};
+use crate::text::{Lang, Phrase, nearest};
 
 mod page;
 mod question;
@@ -89,7 +89,7 @@ impl<'r> Explainer<'r> {
     }
 
     /// A condition below its heading: one item a row.
-    fn when(&mut self, heading: crate::text::Phrase, when: &Condition) {
+    fn when(&mut self, heading: Phrase, when: &Condition) {
         self.page.heading(heading.get(self.lang));
         if when.rows.is_empty() {
             self.page.paragraph(&sentence::condition(self.rules, when, self.lang));
@@ -102,7 +102,7 @@ impl<'r> Explainer<'r> {
     }
 
     /// Roles below their heading.
-    fn roles(&mut self, heading: crate::text::Phrase, roles: &[usize]) {
+    fn roles(&mut self, heading: Phrase, roles: &[usize]) {
         let roles = roles.iter().filter_map(|r| self.rules.roles.get(*r));
         let items: Vec<String> = roles.map(|r| format!("{} ({})", r.text.get(self.lang), r.id)).collect();
         self.page.list(heading.get(self.lang), &items);
@@ -113,14 +113,18 @@ impl<'r> Explainer<'r> {
         if !cite.is_empty() {
             self.page.heading(words::SOURCES.get(self.lang));
         }
+        let mut told = Vec::new();
         for citation in cite {
-            if let Some(source) = self.rules.sources.get(citation.source) {
-                let id = self.rules.citation_id(citation);
-                let about = self.about_source(source);
-                self.page.item(&format!("{id}: {}. {about}", source.title));
-                if let Some(url) = &source.url {
-                    self.page.line("      ", url);
-                }
+            let Some(source) = self.rules.sources.get(citation.source) else { continue };
+            if told.contains(&citation.source) {
+                continue;
+            }
+            told.push(citation.source);
+            let name = cited(source, cite.iter().filter(|c| c.source == citation.source));
+            let about = self.about_source(source);
+            self.page.item(&format!("{name}: {}. {about}", source.title));
+            if let Some(url) = &source.url {
+                self.page.line("      ", url);
             }
         }
         if let Some(file) = self.sources.get(place.file) {
@@ -131,7 +135,7 @@ impl<'r> Explainer<'r> {
     }
 
     /// Publisher, dates and how well it was read.
-    fn about_source(&self, source: &crate::rules::Source) -> String {
+    fn about_source(&self, source: &Source) -> String {
         let lang = self.lang;
         let day = |d| sentence::date(d, lang);
         let mut parts = vec![match source.published {
@@ -145,7 +149,13 @@ impl<'r> Explainer<'r> {
     }
 }
 
-fn reading(read: Reading) -> crate::text::Phrase {
+/// The id of a source with all places in it that are cited: `id#a, #b`.
+fn cited<'c>(source: &Source, citations: impl Iterator<Item = &'c Citation>) -> String {
+    let places: Vec<&str> = citations.filter_map(|c| c.at.as_deref()).collect();
+    if places.is_empty() { source.id.clone() } else { format!("{}#{}", source.id, places.join(", #")) }
+}
+
+fn reading(read: Reading) -> Phrase {
     match read {
         Reading::Full => words::READ_FULL,
         Reading::Part => words::READ_PART,

@@ -68,7 +68,10 @@ impl Report {
             title: title(speech),
             subject: subject(speech),
             verdict: verdict(speech),
-            sections: sections.into_iter().filter_map(|(kind, heading, blocks)| section(speech, kind, heading, blocks)).collect(),
+            sections: sections
+                .into_iter()
+                .filter_map(|(kind, heading, blocks)| section(speech, kind, heading, blocks))
+                .collect(),
             closing: speech.say(w::CLOSING),
         }
     }
@@ -126,8 +129,8 @@ fn verdict(speech: Speech<'_>) -> Verdict {
     if !exact && !reach.is_point() {
         advice.push(speech.say(w::BOUNDS));
     }
-    let range = (!reach.is_point())
-        .then(|| speech.fill(w::MAY_BECOME, &[speech.short(reach.low), speech.short(reach.high)]));
+    let range =
+        (!reach.is_point()).then(|| speech.fill(w::MAY_BECOME, &[speech.short(reach.low), speech.short(reach.high)]));
     let flag = clarify.then(|| speech.say(w::TO_CLARIFY));
     let may_become = range.into_iter().chain(flag).collect::<Vec<_>>().join("; ");
     Verdict { recommendation, reach, clarify, badge: speech.verdict(recommendation), may_become, advice }

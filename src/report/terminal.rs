@@ -54,11 +54,8 @@ pub fn render(report: &Report, look: Look) -> String {
 
 /// Text from outside as it may be shown: on one line, hidden characters visible, and no longer than a cell.
 fn shown(text: &str) -> String {
-    let spaced: String = text
-        .chars()
-        .take(limits::CELL_CHARS)
-        .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
-        .collect();
+    let spaced: String =
+        text.chars().take(limits::CELL_CHARS).map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
     let cut = text.chars().nth(limits::CELL_CHARS).is_some();
     let mut safe = visible(&spaced).into_owned();
     if cut {

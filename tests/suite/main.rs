@@ -7,7 +7,9 @@
 )]
 
 mod cases;
+mod check;
 mod draft;
+mod explain;
 mod laws;
 mod new;
 mod picture;

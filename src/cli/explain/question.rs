@@ -4,8 +4,9 @@
 
 use super::Explainer;
 use super::reader::{self, named};
-use crate::rules::{Choice, Fill, Kind, Nature, Question, Scope, bit, sentence};
-use crate::text::words::explain as words;
+use crate::interval::Level;
+use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, Scope, bit, sentence};
+use crate::text::words::{explain as words, report};
 
 impl Explainer<'_> {
     pub(super) fn question(&mut self, at: usize) {
@@ -46,7 +47,12 @@ impl Explainer<'_> {
     }
 
     fn choices(&mut self, question: &Question) {
-        let heading = if question.nature == Nature::Context { words::CHOICES } else { words::CHOICES_ORDERED };
+        let heading = match question.nature {
+            Nature::Context => words::CHOICES,
+            Nature::Switch => words::CHOICES_SWITCH,
+            Nature::Levels if self.is_opportunity(question) => words::CHOICES_UPWARD,
+            Nature::Levels => words::CHOICES_ORDERED,
+        };
         if !question.choices.is_empty() {
             self.page.heading(heading.get(self.lang));
         }
@@ -63,7 +69,7 @@ impl Explainer<'_> {
         let mut facts = Vec::new();
         if question.nature == Nature::Levels {
             let number = choice.level.number().to_string();
-            facts.push(words::LEVEL.with(lang, &[&number, sentence::level_word(choice.level, lang)]));
+            facts.push(words::LEVEL.with(lang, &[&number, self.level_word(question, choice.level)]));
         }
         if choice.open {
             facts.push(words::OPEN.get(lang).to_owned());
@@ -72,6 +78,19 @@ impl Explainer<'_> {
             facts.push(words::EXCLUSIVE.get(lang).to_owned());
         }
         facts.join("; ")
+    }
+
+    /// The word for a level: opportunities are small or large, risks low or severe.
+    fn level_word(&self, question: &Question, level: Level) -> &'static str {
+        if !self.is_opportunity(question) {
+            return sentence::level_word(level, self.lang);
+        }
+        report::CHANCES.get(usize::from(level.number())).map_or("", |word| word.get(self.lang))
+    }
+
+    fn is_opportunity(&self, question: &Question) -> bool {
+        let dimension = question.dimension.and_then(|d| self.rules.dimensions.get(d));
+        dimension.is_some_and(|d| d.axis == Axis::Opportunity)
     }
 
     fn question_facts(&self, question: &Question) -> String {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::interval::Recommendation;
 use crate::rules::lint::names;
 use crate::rules::{Axis, Citation, NamedCondition, Set, sentence};
+use crate::text::Phrase;
 use crate::text::words::explain as words;
 
 /// The page of a diagnostic code, in English like the diagnostics themselves.
@@ -91,7 +92,7 @@ impl Explainer<'_> {
         let measures = rules.measures.iter().map(|m| (words::MEASURE, &m.id, &m.cite));
         let sets = rules.sets.iter().map(|s| (words::SET, &s.name, &s.cite));
         let all = questions.chain(gates).chain(escalations).chain(measures).chain(sets);
-        let item = |(kind, id, cite): (crate::text::Phrase, &String, &Vec<Citation>)| {
+        let item = |(kind, id, cite): (Phrase, &String, &Vec<Citation>)| {
             let cited: Vec<&Citation> = cite.iter().filter(|c| c.source == source).collect();
             let places: Vec<&str> = cited.iter().filter_map(|c| c.at.as_deref()).collect();
             let name = format!("{} {id}", kind.get(lang));
@@ -130,10 +131,9 @@ impl Explainer<'_> {
     pub(super) fn class(&mut self, class: Recommendation) {
         let lang = self.lang;
         self.page.entry(words::CLASS.get(lang), class.id());
-        self.page.lead(&self.label(class));
-        if let Some(own) = self.rules.class_label(class) {
-            self.page.section(words::ADVICE.get(lang), own.advice.get(lang));
-        }
+        let (label, advice) = (self.label(class).to_owned(), self.advice(class).to_owned());
+        self.page.lead(&label);
+        self.page.section(words::ADVICE.get(lang), &advice);
         let rules = self.rules.escalations.iter().filter(|e| e.class == class);
         let rules: Vec<String> = rules.map(|e| named(words::ESCALATION, &e.id, &e.text, lang)).collect();
         self.page.list(words::RESULTS_FROM.get(lang), &rules);

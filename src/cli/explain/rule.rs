@@ -6,7 +6,7 @@ use super::Explainer;
 use crate::interval::Recommendation;
 use crate::rules::{Basis, Condition, Effect, Escalation, Gate, Measure};
 use crate::text::Phrase;
-use crate::text::words::explain as words;
+use crate::text::words::{explain as words, report};
 
 impl Explainer<'_> {
     pub(super) fn gate(&mut self, gate: &Gate) {
@@ -36,7 +36,7 @@ impl Explainer<'_> {
 
     pub(super) fn escalation(&mut self, escalation: &Escalation) {
         let lang = self.lang;
-        let class = words::AT_LEAST.with(lang, &[&self.label(escalation.class), escalation.class.id()]);
+        let class = words::AT_LEAST.with(lang, &[self.label(escalation.class), escalation.class.id()]);
         self.page.entry(words::ESCALATION.get(lang), &escalation.id);
         self.page.lead(escalation.text.get(lang));
         self.page.section(words::MEANING.get(lang), &format!("{class} {}", reach(&escalation.when).get(lang)));
@@ -72,9 +72,28 @@ impl Explainer<'_> {
     }
 
     /// The rule set's own label of a recommendation, or the program's.
-    pub(super) fn label(&self, class: Recommendation) -> String {
+    pub(super) fn label(&self, class: Recommendation) -> &str {
         let own = self.rules.class_label(class).map(|c| c.text.get(self.lang)).filter(|text| !text.is_empty());
-        own.unwrap_or(class.id()).to_owned()
+        own.unwrap_or_else(|| of_class(&report::CLASS_LABEL, class).get(self.lang))
+    }
+
+    /// The rule set's own advice on a recommendation, or the program's.
+    pub(super) fn advice(&self, class: Recommendation) -> &str {
+        let own = self.rules.class_label(class).map(|c| c.advice.get(self.lang)).filter(|text| !text.is_empty());
+        own.unwrap_or_else(|| of_class(&report::CLASS_ADVICE, class).get(self.lang))
+    }
+}
+
+/// The phrase of a recommendation in a list of all of them, mildest first.
+fn of_class(phrases: &[Phrase; 6], class: Recommendation) -> Phrase {
+    let [proceed, awareness, conditions, refer, redesign, stop] = *phrases;
+    match class {
+        Recommendation::Proceed => proceed,
+        Recommendation::Awareness => awareness,
+        Recommendation::Conditions => conditions,
+        Recommendation::Refer => refer,
+        Recommendation::Redesign => redesign,
+        Recommendation::Stop => stop,
     }
 }
 

@@ -46,7 +46,10 @@ fn note<'a>(speech: Speech<'a>, slot: Slot) -> Option<&'a str> {
 /// The notes of the proposal, where the answers are not listed.
 pub(super) fn notes(speech: Speech<'_>) -> Vec<Block> {
     let list = speech.proposal.notes.iter();
-    items(list.map(|(slot, note)| Item { badge: None, text: speech.question(*slot), details: vec![note.clone()] }).collect())
+    items(
+        list.map(|(slot, note)| Item { badge: None, text: speech.question(*slot), details: vec![note.clone()] })
+            .collect(),
+    )
 }
 
 /// Answers to questions that are not asked, answers kept from older rules, questions that are not needed.

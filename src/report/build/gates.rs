@@ -86,9 +86,7 @@ fn uncleared(speech: Speech<'_>, index: usize, result: &GateResult, gate: &Gate)
 
 fn is_for(clearance: &Clearance, result: &GateResult) -> bool {
     let same = |named: Option<usize>, concerned: Option<usize>| named.is_none() || named == concerned;
-    clearance.gate == result.gate
-        && same(clearance.partner, result.partner)
-        && same(clearance.person, result.person)
+    clearance.gate == result.gate && same(clearance.partner, result.partner) && same(clearance.person, result.person)
 }
 
 fn cleared(speech: Speech<'_>, clearance: &Clearance) -> String {

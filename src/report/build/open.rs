@@ -80,7 +80,8 @@ fn if_answer(speech: Speech<'_>, slot: Slot, answer: &Answer) -> String {
 fn if_measure(speech: Speech<'_>, measure: usize, partner: Option<usize>, person: Option<usize>) -> String {
     let text = speech.rules.measures.get(measure).map_or("", |m| speech.text(&m.text));
     let measure = speech.quote(text);
-    let party = partner.map(|i| speech.party(Scope::Partner, i)).or_else(|| person.map(|i| speech.party(Scope::Person, i)));
+    let party =
+        partner.map(|i| speech.party(Scope::Partner, i)).or_else(|| person.map(|i| speech.party(Scope::Person, i)));
     let measure = match party {
         Some(party) => speech.fill(w::FOR_INSTANCE, &[&measure, &party]),
         None => measure,

@@ -64,10 +64,7 @@ fn dimensions(speech: Speech<'_>, risk: bool) -> impl Iterator<Item = (usize, &D
     all.filter(move |(index, _)| is_risk(speech.rules, *index) == risk)
 }
 
-fn contributing(
-    speech: Speech<'_>,
-    dimension: usize,
-) -> impl Iterator<Item = &crate::assess::Contribution> + use<'_> {
+fn contributing(speech: Speech<'_>, dimension: usize) -> impl Iterator<Item = &crate::assess::Contribution> + use<'_> {
     let of = move |question: usize| speech.rules.questions.get(question).and_then(|q| q.dimension);
     speech.assessment.contributions.iter().filter(move |c| of(c.slot.question) == Some(dimension))
 }

@@ -62,7 +62,11 @@ fn item(speech: Speech<'_>, book: &mut Notebook, result: &EscalationResult, expl
         details.extend(background(speech, rule));
     }
     let cite = book.cite(&rule.cite);
-    Some(Item { badge: Some(badge(speech, result, rule.class)), text: format!("{} {cite}", speech.text(&rule.text)), details })
+    Some(Item {
+        badge: Some(badge(speech, result, rule.class)),
+        text: format!("{} {cite}", speech.text(&rule.text)),
+        details,
+    })
 }
 
 /// The answers without which the escalation would not fire.

@@ -53,8 +53,7 @@ pub fn overview(mut of: Overview, lang: Lang, look: Look) -> String {
         of.keep_gravest();
         page.text(0, &w::TABLE_CUT.with(lang, &[&of.seen.to_string(), &ROWS.to_string()]));
     }
-    let columns =
-        [w::COL_FILE, w::COL_RECOMMENDATION, w::COL_REACH, w::COL_CLARIFY, w::COL_GATES, w::COL_UNANSWERED];
+    let columns = [w::COL_FILE, w::COL_RECOMMENDATION, w::COL_REACH, w::COL_CLARIFY, w::COL_GATES, w::COL_UNANSWERED];
     let head = columns.into_iter().map(|c| c.get(lang).to_owned()).collect();
     let table = Grid { head, rows: of.rows.iter().map(|(_, row)| cells(row, lang)).collect() };
     if look.plain || page.look.width < TABLE_COLUMNS {

@@ -49,6 +49,10 @@ pub const FALSE_ALARM: Phrase = Phrase::new("When it is harmless", "Wann es harm
 /// Heading.
 pub const CHOICES_ORDERED: Phrase =
     Phrase::new("Choices, benign to severe", "Antworten, von harmlos bis schwerwiegend");
+/// Heading on a switch.
+pub const CHOICES_SWITCH: Phrase = Phrase::new("Choices, in ascending order", "Antworten, aufsteigend");
+/// Heading on an opportunity question.
+pub const CHOICES_UPWARD: Phrase = Phrase::new("Choices, small to large", "Antworten, von klein bis groß");
 /// Heading.
 pub const CHOICES: Phrase = Phrase::new("Choices", "Antworten");
 /// Heading.

@@ -183,7 +183,8 @@ pub const STEP_ANSWER_ONE_MORE: Phrase =
 /// None at all.
 pub const GATES_NONE: Phrase = Phrase::new("None applies and none is open.", "Keine greift, keine ist offen.");
 /// None of one basis.
-pub const GATES_NO_LAW: Phrase = Phrase::new("No gate of law applies or is open.", "Aus Recht greift nichts und ist nichts offen.");
+pub const GATES_NO_LAW: Phrase =
+    Phrase::new("No gate of law applies or is open.", "Aus Recht greift nichts und ist nichts offen.");
 /// None of one basis.
 pub const GATES_NO_POLICY: Phrase = Phrase::new(
     "No gate of policy applies or is open.",
@@ -274,8 +275,10 @@ pub const CHANCE_AND_RISK: Phrase =
 pub const WHY_NOTHING: Phrase =
     Phrase::new("No rule asks for more than usual care.", "Keine Regel verlangt mehr als die übliche Sorgfalt.");
 /// A stop decides.
-pub const WHY_STOP: Phrase =
-    Phrase::new("A stop applies; nothing else can change that.", "Ein Stopp greift; nichts anderes kann daran etwas ändern.");
+pub const WHY_STOP: Phrase = Phrase::new(
+    "A stop applies; nothing else can change that.",
+    "Ein Stopp greift; nichts anderes kann daran etwas ändern.",
+);
 /// A hold decides.
 pub const WHY_HOLD: Phrase = Phrase::new(
     "A hold applies, so the offices must be heard first.",
@@ -320,7 +323,8 @@ pub const LEVER_THEN: Phrase = Phrase::new("{0} to {1}, if", "{0} bis {1}, wenn"
 /// What a lever leads to.
 pub const LEVER_THEN_POINT: Phrase = Phrase::new("{0}, if", "{0}, wenn");
 /// An answer of a lever.
-pub const LEVER_AT_MOST: Phrase = Phrase::new("{0} turns out to be at most {1}", "{0} höchstens mit {1} zu beantworten ist");
+pub const LEVER_AT_MOST: Phrase =
+    Phrase::new("{0} turns out to be at most {1}", "{0} höchstens mit {1} zu beantworten ist");
 /// An answer of a lever.
 pub const LEVER_IS: Phrase = Phrase::new("{0} turns out to be {1}", "{0} mit {1} zu beantworten ist");
 /// A measure of a lever.
@@ -385,9 +389,11 @@ pub const NOTE: Phrase = Phrase::new("{0} — Note: {1}", "{0} — Anmerkung: {1
 /// Lowered by a measure.
 pub const LOWERED: Phrase = Phrase::new("{0}, without measures {1}", "{0}, ohne Maßnahmen {1}");
 /// Why a question is asked.
-pub const IGNORED: Phrase = Phrase::new("answered, but not asked here: {0}", "beantwortet, hier aber nicht gefragt: {0}");
+pub const IGNORED: Phrase =
+    Phrase::new("answered, but not asked here: {0}", "beantwortet, hier aber nicht gefragt: {0}");
 /// An answer kept from an older rule set.
-pub const PARKED: Phrase = Phrase::new("kept from an older rule set: {0}: {1}", "aus älterem Regelwerk aufbewahrt: {0}: {1}");
+pub const PARKED: Phrase =
+    Phrase::new("kept from an older rule set: {0}: {1}", "aus älterem Regelwerk aufbewahrt: {0}: {1}");
 /// A question that is not asked.
 pub const NOT_ASKED: Phrase = Phrase::new("not needed: {0}", "nicht nötig: {0}");
 /// How many are not asked.
@@ -401,8 +407,7 @@ pub const NOT_ASKED_COUNT: Phrase = Phrase::new(
 /// How well a source was read.
 pub const READ_PART: Phrase = Phrase::new("read in part", "in Auszügen gelesen");
 /// How well a source was read.
-pub const READ_SECONDARY: Phrase =
-    Phrase::new("! not read at first hand", "! nicht im Original gelesen");
+pub const READ_SECONDARY: Phrase = Phrase::new("! not read at first hand", "! nicht im Original gelesen");
 /// Tool.
 pub const MADE_BY: Phrase = Phrase::new("cooprisk {0}, rule set {1} {2}: {3}", "cooprisk {0}, Regelwerk {1} {2}: {3}");
 /// Digest.
