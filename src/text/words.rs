@@ -3,6 +3,9 @@
 use super::Phrase;
 
 pub mod explain;
+pub mod template;
+pub mod report;
+pub mod ask;
 pub mod report;
 
 // Conditions read back as sentences (rules/sentence.rs). The German parts stand behind “wenn”: the verb comes last.
