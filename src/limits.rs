@@ -58,3 +58,9 @@ pub const DIAGNOSTICS_PER_FILE: usize = 500;
 
 /// Most evaluations that the search for levers may spend; beyond it the report says that the search was cut.
 pub const LEVER_EVALUATIONS: usize = 4_000;
+
+/// Most characters of a line typed or pasted at a prompt (the longest name of an organisation is below 300).
+pub const PROMPT_CHARS: usize = 1_000;
+
+/// Most lines in a row at a plain prompt that answer nothing; more of them come from a program that reads no prompts.
+pub const PROMPT_LINES: usize = 1_000;

@@ -27,7 +27,6 @@ const SETS: &[(&str, &[(&str, &str)])] = &[(
         ("80-measures.toml", include_str!("../../rules/wikoop-themes/80-measures.toml")),
         ("90-opportunities.toml", include_str!("../../rules/wikoop-themes/90-opportunities.toml")),
         ("95-cases.toml", include_str!("../../rules/wikoop-themes/95-cases.toml")),
-        ("95-cases.toml", include_str!("../../rules/wikoop-themes/95-cases.toml")),
     ],
 )];
 
