@@ -2,11 +2,10 @@
 
 use super::Phrase;
 
-pub mod explain;
-pub mod template;
-pub mod report;
 pub mod ask;
+pub mod explain;
 pub mod report;
+pub mod template;
 
 // Conditions read back as sentences (rules/sentence.rs). The German parts stand behind “wenn”: the verb comes last.
 
