@@ -16,3 +16,8 @@ pub struct Style {
 pub fn text(_diagnostics: &mut Diagnostics, _sources: &Sources, _style: Style) -> String {
     String::new()
 }
+
+/// The findings as data.
+pub fn json(_diagnostics: &mut Diagnostics, _sources: &Sources) -> serde_json::Value {
+    serde_json::json!([])
+}

@@ -54,11 +54,8 @@ pub fn render(report: &Report, look: Look) -> String {
 
 /// Text from outside as it may be shown: on one line, hidden characters visible, and no longer than a cell.
 fn shown(text: &str) -> String {
-    let spaced: String = text
-        .chars()
-        .take(limits::CELL_CHARS)
-        .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
-        .collect();
+    let spaced: String =
+        text.chars().take(limits::CELL_CHARS).map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
     let cut = text.chars().nth(limits::CELL_CHARS).is_some();
     let mut safe = visible(&spaced).into_owned();
     if cut {
@@ -140,7 +137,8 @@ impl Page {
         if self.look.plain {
             let word = item.badge.as_ref().map(|b| shown(&b.word)).filter(|word| !word.is_empty());
             let text = word.map_or_else(|| text.clone(), |word| format!("{word}: {text}"));
-            self.text(0, &sentence(&text));
+            let heads = item.badge.is_none() && !item.details.is_empty() && !text.ends_with(['?', '!', '.', ':']);
+            self.text(0, &if heads { format!("{text}:") } else { sentence(&text) });
             for detail in &item.details {
                 self.text(0, &sentence(&shown(detail)));
             }
@@ -148,6 +146,7 @@ impl Page {
         }
         let prefix = match &item.badge {
             Some(Badge { mark, word, .. }) if word.is_empty() => (*mark).to_owned(),
+            Some(Badge { mark: "", word, .. }) => shown(word),
             Some(Badge { mark, word, .. }) => format!("{mark} {}:", shown(word)),
             None => "-".to_owned(),
         };
@@ -225,8 +224,9 @@ impl Page {
 /// A text that ends like a sentence.
 fn sentence(text: &str) -> String {
     let text = text.trim_end();
-    let ends = text.ends_with(['.', '?', '!', ':', '…', '”', '“']);
-    format!("{text}{}", if ends || text.is_empty() { "" } else { "." })
+    // A full stop behind an address would become part of it.
+    let ends = text.is_empty() || text.ends_with(['.', '?', '!', ':', '…', '”', '“']) || text.starts_with("http");
+    format!("{text}{}", if ends { "" } else { "." })
 }
 
 fn bold() -> Style {

@@ -78,9 +78,7 @@ impl<'a> Speech<'a> {
     /// are called the same.
     pub(in crate::report) fn party(self, scope: Scope, instance: usize) -> String {
         let (list, number, nobody) = match scope {
-            Scope::Project | Scope::Partner => {
-                (&self.proposal.partners, w::PARTNER_NUMBER, w::NO_PARTNER_LISTED)
-            }
+            Scope::Project | Scope::Partner => (&self.proposal.partners, w::PARTNER_NUMBER, w::NO_PARTNER_LISTED),
             Scope::Person => (&self.proposal.persons, w::PERSON_NUMBER, w::NO_PERSON_LISTED),
         };
         let Some(party) = list.get(instance) else { return self.say(nobody) };
@@ -131,7 +129,12 @@ impl<'a> Speech<'a> {
     }
 
     /// An answer in words.
-    pub(in crate::report) fn given(self, question: &Question, answer: &Answer, wrap: impl Fn(&str) -> String) -> String {
+    pub(in crate::report) fn given(
+        self,
+        question: &Question,
+        answer: &Answer,
+        wrap: impl Fn(&str) -> String,
+    ) -> String {
         let list = |mask: u64, between: &str| {
             let texts = bits(mask).filter_map(|i| question.choices.get(i));
             texts.map(|c| wrap(self.choice(c))).collect::<Vec<_>>().join(between)
