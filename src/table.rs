@@ -15,6 +15,10 @@ use crate::limits;
 use crate::source::{Place, SourceFile, Unusable};
 use crate::text::{Lang, Text, is_hidden};
 
+mod mend;
+
+use mend::Mistake;
+
 /// A value with the place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct At<T> {
@@ -34,37 +38,76 @@ impl<T> At<T> {
 /// A parsed document that borrows from its text.
 pub type Document<'t> = Spanned<DeTable<'t>>;
 
-/// Parses a file: all syntax errors are reported; the tree holds what could still be read.
-/// `None` if nothing can be used (too large, not UTF-8, nested too deep).
+/// Reports every syntax mistake of a file, one for each damaged statement, and returns the file without those
+/// statements (blanked out, so that places stay right): what can be read is read all the same.
+pub fn mended<'s>(file: usize, source: &'s SourceFile, out: &mut Diagnostics) -> Cow<'s, SourceFile> {
+    if first_mistake(&source.text).is_none() {
+        return Cow::Borrowed(source);
+    }
+    let (text, mistakes) = mend::mend(&source.text, &first_mistake);
+    report(file, mistakes, out);
+    Cow::Owned(SourceFile { name: source.name.clone(), text, unusable: source.unusable })
+}
+
+/// Parses a file; best one that went through [`mended`]. `None` if nothing can be used (too large, not UTF-8, nested too
+/// deep, or damaged by a syntax mistake).
 pub fn parse<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Document<'t>> {
-    let start = Place { file, span: 0..0 };
-    match source.unusable {
-        Some(Unusable::TooLarge) => {
-            let most = limits::FILE_BYTES / 1024;
-            out.push(Diagnostic::new(Code::TooLarge, &start, format!("the file is larger than {most} KiB")));
-            return None;
-        }
-        Some(Unusable::NotUtf8(at)) => {
-            let message = format!("the file is not UTF-8: the byte at offset {at} is wrong");
-            let help = "save it as UTF-8 (in Windows editors: “UTF-8 without BOM”)";
-            out.push(Diagnostic::new(Code::NotUtf8, &start, message).help(help));
-            return None;
-        }
-        None => {}
+    if let Some(unusable) = source.unusable {
+        out.push(unusable_file(file, unusable));
+        return None;
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
-    for error in &errors {
-        // Some errors of the parser (its recursion limit) carry no place: the first line is named then.
-        let place = error.span().map_or_else(|| start.clone(), |span| Place { file, span });
-        let message = error.message().lines().collect::<Vec<_>>().join("; ");
-        out.push(Diagnostic::new(Code::Syntax, &place, message));
+    if !errors.is_empty() {
+        let (_, mistakes) = mend::mend(&source.text, &first_mistake);
+        if !mistakes.is_empty() {
+            report(file, mistakes, out);
+            return None;
+        }
+        // Every statement is right by itself: they contradict each other (a key or table twice), and the tree is whole.
+        report(file, errors.iter().map(mistake), out);
     }
     if let Some(span) = too_deep(tree.get_ref(), 0) {
-        let message = format!("nested deeper than {} levels", limits::NESTING);
-        out.push(Diagnostic::new(Code::TooDeep, &Place { file, span }, message));
+        out.push(nested_too_deep(&Place { file, span }));
         return None;
     }
     Some(tree)
+}
+
+fn first_mistake(text: &str) -> Option<Mistake> {
+    DeTable::parse(text).err().map(|error| mistake(&error))
+}
+
+/// Message and place of an error of the parser. Its `Display` is never used: that repeats the source as it is.
+fn mistake(error: &toml::de::Error) -> Mistake {
+    (error.span(), error.message().lines().collect::<Vec<_>>().join("; "))
+}
+
+fn report(file: usize, mistakes: impl IntoIterator<Item = Mistake>, out: &mut Diagnostics) {
+    for (span, message) in mistakes {
+        let place = Place { file, span: span.unwrap_or(0..0) };
+        // The parser's own limit of nesting is far above ours.
+        let deep = message.contains("recurs");
+        out.push(if deep { nested_too_deep(&place) } else { Diagnostic::new(Code::Syntax, &place, message) });
+    }
+}
+
+fn nested_too_deep(place: &Place) -> Diagnostic {
+    Diagnostic::new(Code::TooDeep, place, format!("nested deeper than {} levels", limits::NESTING))
+}
+
+fn unusable_file(file: usize, unusable: Unusable) -> Diagnostic {
+    let start = Place { file, span: 0..0 };
+    match unusable {
+        Unusable::TooLarge => {
+            let most = limits::FILE_BYTES / 1024;
+            Diagnostic::new(Code::TooLarge, &start, format!("the file is larger than {most} KiB"))
+        }
+        Unusable::NotUtf8(at) => {
+            let message = format!("the file is not UTF-8: the byte at offset {at} is wrong");
+            let help = "save it as UTF-8 (in Windows editors: “UTF-8 without BOM”)";
+            Diagnostic::new(Code::NotUtf8, &start, message).help(help)
+        }
+    }
 }
 
 fn too_deep(table: &DeTable<'_>, depth: usize) -> Option<Range<usize>> {

@@ -140,7 +140,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         // The distance is at least the difference in length: a word of a million letters costs nothing.
         .filter(|c| c.chars().count().abs_diff(length) <= limit)
         .map(|c| (strsim::damerau_levenshtein(word, c), c))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, _)| *distance <= limit && *distance < length)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, c)| c)
 }
@@ -171,5 +171,6 @@ mod tests {
     fn nearest_word_is_found_only_when_near() {
         assert_eq!(nearest("militry", ["military", "maturity"]), Some("military"));
         assert_eq!(nearest("xyz", ["military"]), None);
+        assert_eq!(nearest("3", ["B"]), None);
     }
 }

@@ -1,1 +1,186 @@
-//! Prompts.
+//! Prompts: one question, one reply, and the commands that every prompt offers.
+//!
+//! `prompt/tty.rs` is a terminal (the only file that names its crates), `prompt/plain.rs` numbered lines for screen
+//! readers and pipes, `prompt/line.rs` the text line being edited. Enter alone never answers a question that has no
+//! answer yet. This file does not know questions of a rule set.
+
+use crate::error::Result;
+use crate::rules::{bit, bits};
+use crate::text::{Lang, visible, words::ask as words};
+
+pub mod line;
+pub mod plain;
+#[cfg(test)]
+pub mod scripted;
+pub mod tty;
+
+/// A prompt as its reader sees it.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// Where we are.
+    pub heading: String,
+    /// The question.
+    pub text: String,
+    /// Further lines below the question.
+    pub remarks: Vec<String>,
+    /// The words of the command [`Command::Unknown`].
+    pub unknown: String,
+    /// Whether a note can be added.
+    pub note: bool,
+    /// One-of questions: whether "one of several, not known which" is possible.
+    pub several: bool,
+}
+
+/// An entry to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The words.
+    pub text: String,
+    /// Whether it cannot be marked beside others.
+    pub exclusive: bool,
+}
+
+/// What every prompt offers beside its answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Nobody knows yet; go on.
+    Unknown,
+    /// Why it is asked, how to answer it, and the sources.
+    Help,
+    /// Add a note.
+    Note,
+    /// Show the result so far.
+    Result,
+    /// Offer the former step again.
+    Back,
+    /// Keep the draft, show the result so far and end.
+    Quit,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply<T> {
+    /// An answer.
+    Given(T),
+    /// A command.
+    Command(Command),
+}
+
+/// What was answered before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Before<T> {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// That it is unknown.
+    Unknown,
+    /// This.
+    Answer(T),
+}
+
+/// Several marked entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// The marked ones.
+    pub mask: u64,
+    /// Whether there may be others, not known which.
+    pub more: bool,
+}
+
+/// Where questions are put to somebody. Interruption is an error of kind `Interrupted`.
+pub trait Prompt {
+    /// Says something, a paragraph a line.
+    fn say(&mut self, text: &str) -> Result<()>;
+
+    /// Shows lines as they are; they must be safe to show.
+    fn show(&mut self, text: &str) -> Result<()>;
+
+    /// One of the entries; several only where `ask.several` says so. The mask is never empty.
+    fn select(&mut self, ask: &Ask, entries: &[Entry], before: Before<u64>) -> Result<Reply<u64>>;
+
+    /// Any of the entries.
+    fn multi(&mut self, ask: &Ask, entries: &[Entry], before: Before<Marked>) -> Result<Reply<Marked>>;
+
+    /// A line of text. Never empty, without control characters.
+    fn text(&mut self, ask: &Ask, before: &str) -> Result<Reply<String>>;
+}
+
+impl<T> Reply<T> {
+    /// The same reply with another answer.
+    pub fn map<U>(self, answer: impl FnOnce(T) -> U) -> Reply<U> {
+        match self {
+            Reply::Given(given) => Reply::Given(answer(given)),
+            Reply::Command(command) => Reply::Command(command),
+        }
+    }
+}
+
+impl Command {
+    /// All, in the order in which they are listed.
+    const ALL: [Command; 6] =
+        [Command::Unknown, Command::Help, Command::Note, Command::Result, Command::Back, Command::Quit];
+
+    /// The line that means it at a plain prompt.
+    fn letter(self) -> char {
+        match self {
+            Command::Unknown => 'u',
+            Command::Help => '?',
+            Command::Note => 'n',
+            Command::Result => 'r',
+            Command::Back => 'b',
+            Command::Quit => 'q',
+        }
+    }
+
+    /// What a list of commands calls it.
+    fn label(self, ask: &Ask, lang: Lang) -> String {
+        match self {
+            Command::Unknown if ask.unknown.is_empty() => words::UNKNOWN.get(lang).to_owned(),
+            Command::Unknown => ask.unknown.clone(),
+            Command::Help => words::HELP.get(lang).to_owned(),
+            Command::Note => words::NOTE.get(lang).to_owned(),
+            Command::Result => words::RESULT.get(lang).to_owned(),
+            Command::Back => words::BACK.get(lang).to_owned(),
+            Command::Quit => words::QUIT.get(lang).to_owned(),
+        }
+    }
+}
+
+impl Ask {
+    /// The commands that this prompt offers.
+    fn commands(&self) -> impl Iterator<Item = Command> {
+        let note = self.note;
+        Command::ALL.into_iter().filter(move |c| note || *c != Command::Note)
+    }
+}
+
+impl Entry {
+    /// An entry that can be marked beside others.
+    pub fn new(text: impl Into<String>) -> Entry {
+        Entry { text: text.into(), exclusive: false }
+    }
+}
+
+/// Lines of at most so many columns, hidden characters made visible.
+fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let options = textwrap::Options::new(columns.max(8));
+    text.lines()
+        .flat_map(|line| textwrap::wrap(&visible(line), &options).into_iter().map(String::from).collect::<Vec<_>>())
+        .collect()
+}
+
+/// The entry that says "none of these": the first one that excludes the others.
+fn none_of_these(entries: &[Entry]) -> Option<usize> {
+    entries.iter().position(|e| e.exclusive)
+}
+
+/// The entry that excludes others and is marked beside one.
+fn clashes(entries: &[Entry], marked: Marked) -> Option<&Entry> {
+    let several = marked.more || marked.mask.count_ones() > 1;
+    bits(marked.mask).filter_map(|i| entries.get(i)).find(|e| several && e.exclusive)
+}
+
+/// What "nothing marked" means once it is confirmed.
+fn nothing_marked(entries: &[Entry]) -> Marked {
+    Marked { mask: none_of_these(entries).map_or(0, bit), more: false }
+}

@@ -14,6 +14,8 @@ use super::{Answer, Party, Slot, Status};
 use crate::limits;
 use crate::rules::{Fill, Question, RuleSet, Scope, bits, country};
 
+mod park;
+
 /// A text that cannot become a draft.
 #[derive(Debug, thiserror::Error)]
 #[error("not TOML: {0}")]

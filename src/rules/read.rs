@@ -18,6 +18,7 @@ pub(super) mod raw;
 mod when;
 
 use raw::Raw;
+pub(super) use when::RESERVED;
 
 /// The version of the file format.
 const SCHEMA: i64 = 1;
@@ -70,11 +71,33 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     let mut rules = resolve::resolve(&raw, &mut found);
     rules.digest = digest;
     check::check(&rules, &raw, &mut found);
+    drop_consequences(&mut found);
     let whole = !found.has_errors();
     found.sort();
     found.list.into_iter().for_each(|d| out.push(d));
     out.left_out = out.left_out.saturating_add(found.left_out);
     whole.then_some(rules)
+}
+
+/// Where something of a file could not be read at all, nothing is concluded from what seems to be missing.
+fn drop_consequences(found: &mut Diagnostics) {
+    let unread = |d: &Diagnostic| matches!(d.code, Code::Syntax | Code::TooDeep | Code::TooLarge | Code::NotUtf8);
+    if !found.list.iter().any(unread) {
+        return;
+    }
+    found.list.retain(|d| {
+        !matches!(
+            d.code,
+            Code::MissingKey
+                | Code::MissingText
+                | Code::NoCitation
+                | Code::UnknownQuestion
+                | Code::UnknownChoice
+                | Code::UnknownName
+                | Code::UnknownSource
+                | Code::ChoiceWithoutLevel
+        )
+    });
 }
 
 fn read_files(first: usize, sources: &Sources, name: &str, out: &mut Diagnostics) -> Raw {
@@ -86,7 +109,8 @@ fn read_files(first: usize, sources: &Sources, name: &str, out: &mut Diagnostics
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
             break;
         }
-        if let Some(document) = table::parse(file, source, out) {
+        let mended = table::mended(file, source, out);
+        if let Some(document) = table::parse(file, &mended, out) {
             table::check_strings(file, source, &document, out);
             read_document(Fields::of_document(file, &document, "a rule file"), &mut raw, out);
         }

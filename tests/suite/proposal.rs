@@ -12,7 +12,7 @@ use cooprisk::source::{SourceFile, Sources};
 use crate::run::project;
 
 /// The small rule set of the fixtures.
-pub fn small_rules() -> RuleSet {
+pub(crate) fn small_rules() -> RuleSet {
     let text = fs::read(project("tests/fixtures/rules-ok.toml")).expect("the fixture");
     let mut files = RuleFiles::new("small");
     files.push("rules-ok.toml", SourceFile::from_bytes("rules-ok.toml", text));
@@ -22,7 +22,7 @@ pub fn small_rules() -> RuleSet {
 }
 
 /// What reading a text found, as `code line:column message (help)`, sorted by place.
-fn read(rules: &RuleSet, text: &str) -> (Option<Proposal>, Vec<String>) {
+pub(crate) fn read(rules: &RuleSet, text: &str) -> (Option<Proposal>, Vec<String>) {
     let source = SourceFile::from_bytes("proposal.toml", text.as_bytes().to_vec());
     let mut out = Diagnostics::default();
     let proposal = read_proposal(rules, 0, &source, &mut out);

@@ -87,7 +87,13 @@ impl Naming<'_> {
             && let Some(number) = value.as_integer()
         {
             let index = usize::try_from(number).ok().and_then(|n| n.checked_sub(1)).filter(|i| *i < parties.len());
-            return index.map_or_else(|| self.stranger(value, &number.to_string(), scope, out), Named::One);
+            let Some(index) = index else {
+                let message = format!("there is no {} {number}", scope.id());
+                let help = format!("{} listed, counted from 1", parties.len());
+                out.push(Diagnostic::new(Code::UnknownPartner, &value.place(), message).help(help));
+                return Named::Stranger;
+            };
+            return Named::One(index);
         }
         let Some(name) = value.as_str() else {
             value.expected("a name in quotes", out);

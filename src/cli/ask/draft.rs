@@ -1,0 +1,108 @@
+//! Opening the draft: a new one, one to go on with, or one that was written for other rules.
+//!
+//! A draft with mistakes is rejected like any proposal, except for answers that a changed rule set no longer knows:
+//! they are set aside once the user has agreed. This file does not know questions.
+
+use std::path::Path;
+
+use crate::cli::{Session, usage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::error::{Error, Result};
+use crate::proposal::read::read_proposal;
+use crate::proposal::write::Draft;
+use crate::proposal::{Proposal, RuleSetRef};
+use crate::rules::RuleSet;
+use crate::source::{self, SourceFile, Sources};
+use crate::text::{Lang, words::ask as words};
+
+/// A draft that can be gone on with.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// The document.
+    pub(super) draft: Draft,
+    /// What it says.
+    pub(super) proposal: Proposal,
+    /// Whether the file is not there yet.
+    pub(super) is_new: bool,
+    /// That the rules have changed, in words.
+    pub(super) changed: Option<String>,
+    /// Answers set aside in `draft` because the rules no longer know them: name and old text.
+    pub(super) parked: Vec<(String, String)>,
+}
+
+/// Opens the draft. `None`: it was rejected, the diagnostics are shown already.
+pub(super) fn open(path: &Path, rules: &RuleSet, session: &Session) -> Result<Option<Opened>> {
+    match path.symlink_metadata() {
+        Err(_) => return begin(path, rules).map(Some),
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(usage(format!("`{}` is not a regular file", path.display())));
+        }
+        Ok(_) => {}
+    }
+    let source = source::read_file(path)?;
+    let (proposal, mut found) = read(rules, &source);
+    let opened = match (proposal, Draft::open(&source.text)) {
+        (Some(proposal), Ok(draft)) => {
+            let changed = changed(rules, &proposal, session.lang);
+            Some(Opened { draft, proposal, is_new: false, changed, parked: Vec::new() })
+        }
+        (None, Ok(draft)) if only_misfits(&found) => without_misfits(draft, rules, session.lang),
+        (Some(_) | None, _) => None,
+    };
+    if opened.is_some() {
+        found.list.retain(|d| !d.is_error() && d.code != Code::RuleSetMismatch);
+    }
+    let mut sources = Sources::default();
+    sources.add(source);
+    session.show(&mut found, &sources);
+    Ok(opened)
+}
+
+/// A new draft, if its folder is there.
+fn begin(path: &Path, rules: &RuleSet) -> Result<Opened> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        let source = std::io::ErrorKind::NotFound.into();
+        return Err(Error::Write { path: path.to_owned(), source });
+    }
+    let (draft, proposal) = (Draft::new(rules), Proposal::empty(rules));
+    Ok(Opened { draft, proposal, is_new: true, changed: None, parked: Vec::new() })
+}
+
+fn read(rules: &RuleSet, source: &SourceFile) -> (Option<Proposal>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let proposal = read_proposal(rules, 0, source, &mut found);
+    (proposal, found)
+}
+
+/// Whether a draft is rejected for nothing but answers that other rules knew.
+fn only_misfits(found: &Diagnostics) -> bool {
+    let misfit = |d: &Diagnostic| match d.code {
+        Code::AnswerUnknownQuestion | Code::AnswerUnknownChoice | Code::AnswerWrongScope | Code::AnswerWrongType => {
+            true
+        }
+        _ => !d.is_error(),
+    };
+    found.left_out == 0 && found.list.iter().any(|d| d.code == Code::RuleSetMismatch) && found.list.iter().all(misfit)
+}
+
+fn without_misfits(mut draft: Draft, rules: &RuleSet, lang: Lang) -> Option<Opened> {
+    let parked = draft.park_misfits(rules);
+    let source = SourceFile::from_bytes("", draft.to_string().into_bytes());
+    let proposal = read(rules, &source).0?;
+    let changed = changed(rules, &proposal, lang);
+    Some(Opened { draft, proposal, is_new: false, changed, parked })
+}
+
+/// That a draft was written for other rules, in words.
+fn changed(rules: &RuleSet, proposal: &Proposal, lang: Lang) -> Option<String> {
+    let RuleSetRef { id, version, digest } = proposal.rule_set.as_ref()?;
+    let now = format!("{} {}", rules.id, rules.version);
+    let same_version = *id == rules.id && version.as_ref().is_none_or(|v| *v == rules.version);
+    if !same_version {
+        let old = format!("{id} {}", version.as_deref().unwrap_or_default());
+        return Some(words::OTHER_RULES.with(lang, &[old.trim_end(), &now]));
+    }
+    let same_files = digest.as_ref().is_none_or(|d| *d == rules.digest);
+    (!same_files).then(|| words::OTHER_FILES.with(lang, &[&now]))
+}
