@@ -109,11 +109,7 @@ fn read_files(first: usize, sources: &Sources, name: &str, out: &mut Diagnostics
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
             break;
         }
-        let mended = table::mended(file, source, out);
-        if let Some(document) = table::parse(file, &mended, out) {
-            table::check_strings(file, source, &document, out);
-            read_document(Fields::of_document(file, &document, "a rule file"), &mut raw, out);
-        }
+        read_file(file, source, &mut raw, out);
     }
     if raw.header.is_none() {
         let message = format!("`{name}` has no `[rule_set]`");
@@ -122,6 +118,25 @@ fn read_files(first: usize, sources: &Sources, name: &str, out: &mut Diagnostics
     }
     resolve::present_in_order(&mut raw, out);
     raw
+}
+
+/// Reads a file; of a damaged one, what is not damaged.
+fn read_file(file: usize, source: &SourceFile, raw: &mut Raw, out: &mut Diagnostics) {
+    let mut take = |document: &table::Document<'_>, out: &mut Diagnostics| {
+        table::check_strings(file, source, document, out);
+        read_document(Fields::of_document(file, document, "a rule file"), raw, out);
+    };
+    if let Some(document) = table::parse(file, source, out) {
+        take(&document, out);
+    } else if source.unusable.is_none() {
+        let rest = table::undamaged(source);
+        // Its damage was reported above; what is new here is what the damage had hidden.
+        let mut found = Diagnostics::default();
+        if let Some(document) = table::parse(file, &rest, &mut found) {
+            found.list.into_iter().for_each(|d| out.push(d));
+            take(&document, out);
+        }
+    }
 }
 
 fn read_document(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {

@@ -79,7 +79,7 @@ fn nothing_hidden_reaches_the_terminal() {
         .help(hostile);
     let picture = draw(vec![diagnostic], &sources);
     let hidden: Vec<char> = picture.chars().filter(|c| is_hidden(*c) && *c != '\n').collect();
-    assert_eq!(hidden, [], "{picture}");
+    assert!(hidden.is_empty(), "{picture}");
     assert!(picture.contains("`\\u{1b}[31m"), "{picture}");
     // The mark under the culprit stands under the culprit.
     let lines: Vec<&str> = picture.lines().collect();
