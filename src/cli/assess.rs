@@ -3,6 +3,8 @@
 //! `assess/inputs.rs` finds and reads the files, `assess/batch.rs` assesses many in parallel, `assess/target.rs` is where
 //! the result goes. This file decides which of them is meant, and the exit code.
 
+use std::path::Path;
+
 use crate::assess::explain::explain;
 use crate::assess::{Assessment, assess};
 use crate::compare::{Levers, levers};
@@ -138,21 +140,31 @@ impl<'a> Case<'a> {
     }
 }
 
+/// Refuses, before a questionnaire begins, a format that is not a report and a file that could not be written.
+/// `draft` is the file that the questionnaire itself writes.
+pub fn check_output(output: &OutputArgs, draft: &Path) -> Result<()> {
+    target_of_report(output, draft).map(|_| ())
+}
+
+fn target_of_report(output: &OutputArgs, draft: &Path) -> Result<Target> {
+    match output.format {
+        Some(Format::Table | Format::Ndjson | Format::Csv) => {
+            Err(usage("the report on one proposal is `--format text` or `--format json`"))
+        }
+        Some(Format::Text | Format::Json) | None => Target::open(output, &Inputs::of_file(draft)),
+    }
+}
+
 /// Writes the final report of a questionnaire where its options say: as text, or as JSON.
 pub fn write_report(
     rules: &RuleSet,
     proposal: &Proposal,
     output: &OutputArgs,
+    draft: &Path,
     common: &Common,
     session: &mut Session,
 ) -> Result<()> {
-    match output.format {
-        Some(Format::Table | Format::Ndjson | Format::Csv) => {
-            return Err(usage("the report on one proposal is `--format text` or `--format json`"));
-        }
-        Some(Format::Text | Format::Json) | None => {}
-    }
-    let target = Target::open(output, &Inputs::default())?;
+    let target = target_of_report(output, draft)?;
     Case::examine(rules, proposal, common, session).write(output.format, false, common, session, target)
 }
 

@@ -7,7 +7,7 @@ use crate::assess::Assessment;
 use crate::compare::Levers;
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
-use crate::rules::{RuleSet, Scope};
+use crate::rules::{RuleSet, Scope, country};
 use crate::text::Phrase;
 use crate::text::words::report as w;
 
@@ -120,7 +120,7 @@ fn with_country(speech: Speech<'_>, scope: Scope, instance: usize) -> String {
         Scope::Partner => speech.proposal.partners.get(instance).and_then(|p| p.country),
         Scope::Project | Scope::Person => None,
     };
-    country.map_or_else(|| name.clone(), |c| format!("{name} ({})", speech::code(c)))
+    country.map_or_else(|| name.clone(), |c| format!("{name} ({})", country::show(c)))
 }
 
 fn verdict(speech: Speech<'_>) -> Verdict {

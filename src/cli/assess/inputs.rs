@@ -51,6 +51,13 @@ pub(super) struct Inputs {
     pub(super) troubles: Vec<Error>,
 }
 
+impl Inputs {
+    /// One file.
+    pub(super) fn of_file(path: &Path) -> Inputs {
+        Inputs { list: vec![Input::File(path.to_owned())], troubles: Vec::new() }
+    }
+}
+
 /// Whether exactly one proposal is named (and no folder).
 pub(super) fn is_one(paths: &[PathBuf]) -> bool {
     matches!(paths, [path] if !path.is_dir())
