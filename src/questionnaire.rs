@@ -120,7 +120,12 @@ impl Questionnaire {
     /// How far the questions are, seen from a question.
     pub fn progress(&self, view: &View<'_>, at: Slot) -> Progress {
         let asked: Vec<Slot> = self.presented(view).map(|a| a.slot).collect();
-        let before = asked.iter().filter(|slot| **slot != at && !self.is_pending(view, **slot)).count();
+        let before = if self.history.contains(&Step::Question(at)) {
+            let former = self.history.iter().take_while(|step| **step != Step::Question(at));
+            former.filter(|step| matches!(step, Step::Question(slot) if asked.contains(slot))).count()
+        } else {
+            asked.iter().filter(|slot| !self.is_pending(view, **slot)).count()
+        };
         Progress { number: before.saturating_add(1), at_most: asked.len() }
     }
 

@@ -188,7 +188,7 @@ impl Tty {
         let mut select = Select::with_theme(&list)
             .with_prompt(self.hint(words::KEYS_LIST.get(self.lang)))
             .items(tokens(items))
-            .max_length(max_length(&list))
+            .max_length(list.page)
             .report(false);
         if let Some(at) = current.and_then(|c| items.iter().position(|i| *i == c)) {
             select = select.default(at);
@@ -205,7 +205,7 @@ impl Tty {
         let select = MultiSelect::with_theme(&list)
             .with_prompt(self.hint(words::KEYS_MULTI.get(self.lang)))
             .items_checked(tokens(items).into_iter().zip(before))
-            .max_length(max_length(&list))
+            .max_length(list.page)
             .report(false);
         let end = select.interact_on_opt(&self.term).map_err(failed)?;
         let mut marked = Marked::default();
@@ -384,11 +384,6 @@ fn tokens(items: &[Item]) -> Vec<String> {
 
 fn index(token: &str) -> usize {
     token.parse().unwrap_or(usize::MAX)
-}
-
-/// dialoguer takes two lines off for itself.
-fn max_length(list: &List) -> usize {
-    list.page.saturating_add(2)
 }
 
 fn failed(error: dialoguer::Error) -> Error {
