@@ -96,14 +96,19 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Takes one finding in, up to the cap.
+    /// Takes one finding in, up to the cap. An error takes the place of a warning, so that it is never lost.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let file = diagnostic.place.file;
         let in_file = self.list.iter().rev().take_while(|d| d.place.file == file).count();
         if in_file < limits::DIAGNOSTICS_PER_FILE {
             self.list.push(diagnostic);
-        } else {
-            self.left_out = self.left_out.saturating_add(1);
+            return;
+        }
+        self.left_out = self.left_out.saturating_add(1);
+        if diagnostic.is_error()
+            && let Some(warning) = self.list.iter_mut().rev().take(in_file).find(|d| !d.is_error())
+        {
+            *warning = diagnostic;
         }
     }
 
@@ -124,5 +129,21 @@ impl Diagnostics {
             (a.place.file, a.place.span.start, a.code.id()).cmp(&(b.place.file, b.place.span.start, b.code.id()))
         });
         self.list.dedup_by(|a, b| a.code == b.code && a.place == b.place && a.message == b.message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_never_lost_behind_warnings() {
+        let mut found = Diagnostics::default();
+        for _ in 0..=limits::DIAGNOSTICS_PER_FILE {
+            found.push(Diagnostic::new(Code::LongText, &Place::default(), "long"));
+        }
+        found.push(Diagnostic::new(Code::Cycle, &Place::default(), "wrong"));
+        assert_eq!((found.list.len(), found.left_out), (limits::DIAGNOSTICS_PER_FILE, 2));
+        assert!(found.has_errors());
     }
 }

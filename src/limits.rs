@@ -19,6 +19,9 @@ pub const WALK_DEPTH: usize = 32;
 /// Deepest nesting of TOML tables and arrays that is accepted (our formats need 5; the parser itself stops at 80).
 pub const NESTING: usize = 24;
 
+/// Most further statements that a damaged one is tried together with, in search of where its bracket is closed.
+pub const JOINED_LINES: usize = 100;
+
 /// Most choices of one question: a set of choices is one 64-bit mask.
 pub const CHOICES: usize = 64;
 
@@ -31,6 +34,12 @@ pub const ROWS: usize = 512;
 /// Most rows of all conditions of a rule set together (the shipped set has some hundreds), so that named conditions used
 /// a thousand times stay cheap.
 pub const ALL_ROWS: usize = 50_000;
+
+/// Most tests in one row after a named condition is put in (more than anybody can read as a sentence).
+pub const ROW_TESTS: usize = 64;
+
+/// Most pairs of rows that the search for rows that never hold compares (the shipped set needs some thousands).
+pub const ROW_PAIRS: usize = 200_000;
 
 /// Most partners, and most persons, of one proposal.
 pub const PARTIES: usize = 500;

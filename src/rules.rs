@@ -132,6 +132,8 @@ pub struct Role {
     pub id: String,
     /// Name of the office.
     pub text: Text,
+    /// Where the entry stands.
+    pub place: Place,
 }
 
 /// A rule set's own words for a recommendation.

@@ -13,7 +13,14 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
 use crate::source::{Place, SourceFile, Unusable};
-use crate::text::{Lang, Text, is_hidden};
+use crate::text::{Lang, Text};
+
+mod mend;
+mod strings;
+
+use mend::Mistake;
+
+pub use strings::check_strings;
 
 /// A value with the place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,37 +41,72 @@ impl<T> At<T> {
 /// A parsed document that borrows from its text.
 pub type Document<'t> = Spanned<DeTable<'t>>;
 
-/// Parses a file: all syntax errors are reported; the tree holds what could still be read.
-/// `None` if nothing can be used (too large, not UTF-8, nested too deep).
+/// Parses a file. Every syntax mistake is reported, one for each damaged statement. `None` if the file cannot be used as
+/// it is: too large, not UTF-8, nested too deep, or damaged; what is left of a damaged one is in [`undamaged`].
 pub fn parse<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Document<'t>> {
-    let start = Place { file, span: 0..0 };
-    match source.unusable {
-        Some(Unusable::TooLarge) => {
-            let most = limits::FILE_BYTES / 1024;
-            out.push(Diagnostic::new(Code::TooLarge, &start, format!("the file is larger than {most} KiB")));
-            return None;
-        }
-        Some(Unusable::NotUtf8(at)) => {
-            let message = format!("the file is not UTF-8: the byte at offset {at} is wrong");
-            let help = "save it as UTF-8 (in Windows editors: “UTF-8 without BOM”)";
-            out.push(Diagnostic::new(Code::NotUtf8, &start, message).help(help));
-            return None;
-        }
-        None => {}
+    if let Some(unusable) = source.unusable {
+        out.push(unusable_file(file, unusable));
+        return None;
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
-    for error in &errors {
-        // Some errors of the parser (its recursion limit) carry no place: the first line is named then.
-        let place = error.span().map_or_else(|| start.clone(), |span| Place { file, span });
-        let message = error.message().lines().collect::<Vec<_>>().join("; ");
-        out.push(Diagnostic::new(Code::Syntax, &place, message));
+    if !errors.is_empty() {
+        let (_, mistakes) = mend::mend(&source.text, &first_mistake);
+        if !mistakes.is_empty() {
+            report(file, mistakes, out);
+            return None;
+        }
+        // Every statement is right by itself: they contradict each other (a key or table twice), and the tree is whole.
+        report(file, errors.iter().map(mistake), out);
     }
     if let Some(span) = too_deep(tree.get_ref(), 0) {
-        let message = format!("nested deeper than {} levels", limits::NESTING);
-        out.push(Diagnostic::new(Code::TooDeep, &Place { file, span }, message));
+        out.push(nested_too_deep(&Place { file, span }));
         return None;
     }
     Some(tree)
+}
+
+/// A file that [`parse`] could not use, with its damaged statements blanked out, so that places stay right and the rest
+/// can still be read.
+pub fn undamaged(source: &SourceFile) -> SourceFile {
+    let (text, _) = mend::mend(&source.text, &first_mistake);
+    SourceFile { name: source.name.clone(), text, unusable: source.unusable }
+}
+
+fn first_mistake(text: &str) -> Option<Mistake> {
+    DeTable::parse(text).err().map(|error| mistake(&error))
+}
+
+/// Message and place of an error of the parser. Its `Display` is never used: that repeats the source as it is.
+fn mistake(error: &toml::de::Error) -> Mistake {
+    (error.span(), error.message().lines().collect::<Vec<_>>().join("; "))
+}
+
+fn report(file: usize, mistakes: impl IntoIterator<Item = Mistake>, out: &mut Diagnostics) {
+    for (span, message) in mistakes {
+        let place = Place { file, span: span.unwrap_or(0..0) };
+        // The parser's own limit of nesting is far above ours.
+        let deep = message.contains("recurs");
+        out.push(if deep { nested_too_deep(&place) } else { Diagnostic::new(Code::Syntax, &place, message) });
+    }
+}
+
+fn nested_too_deep(place: &Place) -> Diagnostic {
+    Diagnostic::new(Code::TooDeep, place, format!("nested deeper than {} levels", limits::NESTING))
+}
+
+fn unusable_file(file: usize, unusable: Unusable) -> Diagnostic {
+    let start = Place { file, span: 0..0 };
+    match unusable {
+        Unusable::TooLarge => {
+            let most = limits::FILE_BYTES / 1024;
+            Diagnostic::new(Code::TooLarge, &start, format!("the file is larger than {most} KiB"))
+        }
+        Unusable::NotUtf8(at) => {
+            let message = format!("the file is not UTF-8: the byte at offset {at} is wrong");
+            let help = "save it as UTF-8 (in Windows editors: “UTF-8 without BOM”)";
+            Diagnostic::new(Code::NotUtf8, &start, message).help(help)
+        }
+    }
 }
 
 fn too_deep(table: &DeTable<'_>, depth: usize) -> Option<Range<usize>> {
@@ -80,58 +122,6 @@ fn value_too_deep(value: &Spanned<DeValue<'_>>, span: &Range<usize>, depth: usiz
         DeValue::Array(items) => items.iter().find_map(|v| value_too_deep(v, &v.span(), depth.saturating_add(1))),
         _ => None,
     }
-}
-
-/// Reports every string that is too long to be read, or holds a character that is not visible, and every such character
-/// outside strings (a comment can hide text as well).
-pub fn check_strings(file: usize, source: &SourceFile, document: &Document<'_>, out: &mut Diagnostics) {
-    for (at, c) in source.text.char_indices() {
-        let allowed =
-            matches!(c, '\n' | '\t') || (c == '\r' && source.text.get(at..).is_some_and(|s| s.starts_with("\r\n")));
-        if is_hidden(c) && !allowed && !(at == 0 && c == '\u{feff}') {
-            let span = at..at.saturating_add(c.len_utf8());
-            out.push(hidden(c, &Place { file, span }));
-        }
-    }
-    check_table(file, source, document.get_ref(), out);
-}
-
-fn check_table(file: usize, source: &SourceFile, table: &DeTable<'_>, out: &mut Diagnostics) {
-    for (_, value) in table.iter() {
-        check_value(file, source, value, out);
-    }
-}
-
-fn check_value(file: usize, source: &SourceFile, value: &Spanned<DeValue<'_>>, out: &mut Diagnostics) {
-    match value.get_ref() {
-        DeValue::String(text) => check_string(text, source, &Place { file, span: value.span() }, out),
-        DeValue::Array(items) => items.iter().for_each(|item| check_value(file, source, item, out)),
-        DeValue::Table(table) => check_table(file, source, table, out),
-        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
-    }
-}
-
-fn check_string(text: &str, source: &SourceFile, place: &Place, out: &mut Diagnostics) {
-    let length = text.chars().count();
-    if length > limits::TEXT_CHARS {
-        let message = format!("the text has {length} characters");
-        out.push(Diagnostic::new(Code::LongText, place, message).help(format!("at most {}", limits::TEXT_CHARS)));
-    }
-    // What stands raw in the file is reported at its own place; here are those written as escapes, and line breaks.
-    let written = source.text.get(place.span.clone()).unwrap_or_default();
-    let raw = |c: char| c != '\n' && c != '\t' && written.contains(c);
-    if let Some(c) = text.chars().find(|c| is_hidden(*c) && !raw(*c)) {
-        out.push(hidden(c, place));
-    }
-}
-
-fn hidden(c: char, place: &Place) -> Diagnostic {
-    let (message, help) = match c {
-        '\n' | '\r' => ("the text holds a line break".to_owned(), "write it on one line"),
-        '\t' => ("the text holds a tab".to_owned(), "write spaces"),
-        c => (format!("the invisible character U+{:04X} stands here", u32::from(c)), "remove it, or write it again"),
-    };
-    Diagnostic::new(Code::HiddenCharacter, place, message).help(help)
 }
 
 /// One value of the tree with its place.

@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 
-pub mod country;
 pub mod words;
 
 /// A language of reports and rule texts.
@@ -79,17 +78,20 @@ impl Phrase {
         }
     }
 
-    /// The phrase with `{0}`, `{1}`, … replaced. What stands in the values is left as it is.
+    /// The phrase with `{0}`, `{1}`, … replaced, in one pass: braces inside a value stay as they are.
     pub fn with(self, lang: Lang, values: &[&str]) -> String {
         let mut text = String::new();
         let mut rest = self.get(lang);
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
-            let slot = after.split_once('}').and_then(|(n, end)| Some((values.get(n.parse::<usize>().ok()?)?, end)));
-            match slot {
-                Some((value, end)) => {
+            let filled = after.split_once('}').and_then(|(n, after)| {
+                let value = values.get(n.parse::<usize>().ok()?)?;
+                Some((value, after))
+            });
+            match filled {
+                Some((value, after)) => {
                     text.push_str(value);
-                    rest = end;
+                    rest = after;
                 }
                 None => {
                     text.push('{');
@@ -138,7 +140,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         // The distance is at least the difference in length: a word of a million letters costs nothing.
         .filter(|c| c.chars().count().abs_diff(length) <= limit)
         .map(|c| (strsim::damerau_levenshtein(word, c), c))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, _)| *distance <= limit && *distance < length)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, c)| c)
 }
@@ -160,8 +162,15 @@ mod tests {
     }
 
     #[test]
+    fn values_are_never_read_as_patterns() {
+        let phrase = Phrase::new("{0} and {1} {9} {", "");
+        assert_eq!(phrase.with(Lang::En, &["{1}", "x"]), "{1} and x {9} {");
+    }
+
+    #[test]
     fn nearest_word_is_found_only_when_near() {
         assert_eq!(nearest("militry", ["military", "maturity"]), Some("military"));
         assert_eq!(nearest("xyz", ["military"]), None);
+        assert_eq!(nearest("3", ["B"]), None);
     }
 }

@@ -35,18 +35,43 @@ pub fn find_rules(name: Option<&str>) -> Result<RuleFiles> {
     Err(usage(format!("no rule set `{name}`: not a folder, not a file, and not one of the bundled sets ({known})")))
 }
 
+/// A rule set with the files it was read from, for messages that name places.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The rule set.
+    pub rules: RuleSet,
+    /// Its files.
+    pub sources: Sources,
+}
+
 /// Loads the rule set of a command. `None`: it was rejected, the diagnostics are shown already (exit 3).
 pub fn load_rules(common: &Common, session: &Session) -> Result<Option<RuleSet>> {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
-    let files = find_rules(common.rules.as_deref())?;
-    let rules = read::load(files, &mut sources, &mut diagnostics);
+    Ok(load_with_sources(common, session)?.map(|loaded| loaded.rules))
+}
+
+/// Loads the rule set of a command together with its files. `None`: it was rejected, the diagnostics are shown already.
+pub fn load_with_sources(common: &Common, session: &Session) -> Result<Option<Loaded>> {
+    let (loaded, mut diagnostics, sources) = load(common)?;
     if diagnostics.has_errors() {
         diagnostics.list.retain(|d| d.is_error());
         session.show(&mut diagnostics, &sources);
         return Ok(None);
     }
-    Ok(rules)
+    Ok(loaded.map(|rules| Loaded { rules, sources }))
+}
+
+/// Loads the rule set of a command if it can be loaded, and says nothing if it cannot.
+pub fn load_quietly(common: &Common) -> Result<Option<Loaded>> {
+    let (loaded, _, sources) = load(common)?;
+    Ok(loaded.map(|rules| Loaded { rules, sources }))
+}
+
+fn load(common: &Common) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let files = find_rules(common.rules.as_deref())?;
+    let rules = read::load(files, &mut sources, &mut diagnostics);
+    Ok((rules, diagnostics, sources))
 }
 
 /// Writes a file atomically: a temporary file in the same folder, flushed to disk, then renamed. Refuses to overwrite

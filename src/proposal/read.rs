@@ -5,9 +5,8 @@
 //! answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances. This file does not know
 //! what answers mean.
 
-use sha2::{Digest, Sha256};
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::rules::read::sha256;
 use crate::rules::{RuleSet, Scope};
 use crate::source::SourceFile;
 use crate::table::{self, Fields, Value};
@@ -63,7 +62,7 @@ impl<'r> Reader<'r> {
         }
         let mut proposal = proposal.filter(|_| !rejected)?;
         proposal.file.clone_from(&source.name);
-        proposal.digest = format!("sha256:{:x}", HexOf(&Sha256::digest(source.text.as_bytes())));
+        proposal.digest = format!("sha256:{}", sha256(source.text.as_bytes()));
         Some(proposal)
     }
 
@@ -218,17 +217,12 @@ impl Slots {
     }
 }
 
-/// Bytes as small hexadecimal digits.
-struct HexOf<'b>(&'b [u8]);
-
-impl std::fmt::LowerHex for HexOf<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
 fn is_known_schema(top: &mut Fields<'_>, out: &mut Diagnostics) -> bool {
-    let Some(value) = top.required("schema", out) else { return true };
+    let Some(value) = top.get("schema") else {
+        let diagnostic = Diagnostic::new(Code::MissingKey, &top.place, "the file does not say its `schema`");
+        out.push(diagnostic.help(format!("write `schema = {SCHEMA}` in its first line")));
+        return true;
+    };
     let message = match value.as_integer() {
         Some(SCHEMA) => return true,
         Some(n) if n > SCHEMA => format!("schema {n} is newer than this program, which reads schema {SCHEMA}"),

@@ -12,8 +12,7 @@ use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableL
 use super::read::{SCHEMA, UNKNOWN};
 use super::{Answer, Party, Slot, Status};
 use crate::limits;
-use crate::rules::{Fill, Question, RuleSet, Scope, bits};
-use crate::text::country;
+use crate::rules::{Fill, Question, RuleSet, Scope, bits, country};
 
 mod park;
 
@@ -189,10 +188,9 @@ impl Draft {
 
     fn add(&mut self, scope: Scope, party: &Party) {
         let mut table = Table::new();
-        table.decor_mut().set_prefix("\n");
-        let code = party.country.as_ref().map_or("", country::letters);
+        let code = party.country.map(country::show).unwrap_or_default();
         let ror = party.ror.as_deref().unwrap_or_default();
-        for (key, text) in [("name", party.name.as_str()), ("country", code), ("ror", ror), ("role", &party.role)] {
+        for (key, text) in [("name", party.name.as_str()), ("country", &code), ("ror", ror), ("role", &party.role)] {
             if !text.is_empty() {
                 set(&mut table, key, text);
             }
@@ -235,7 +233,7 @@ impl Draft {
     pub fn set_party_country(&mut self, rules: &RuleSet, partner: usize, code: Option<[u8; 2]>) {
         let Some(party) = self.instance(Scope::Partner, partner) else { return };
         match code {
-            Some(code) => set(party, "country", country::letters(&code)),
+            Some(code) => set(party, "country", country::show(code)),
             None => remove(party, "country"),
         }
         for question in rules.questions.iter().filter(|q| q.from == Some(Fill::Country)) {
@@ -278,7 +276,6 @@ impl Draft {
             return set(entry, "status", status.id());
         }
         let mut entry = Table::new();
-        entry.decor_mut().set_prefix("\n");
         set(&mut entry, "id", rule.id.as_str());
         set(&mut entry, "status", status.id());
         if let Some(partner) = partner {
@@ -346,7 +343,7 @@ fn date_value(date: Date) -> Option<Datetime> {
 fn field_value(question: &Question, party: &dyn TableLike, answer: &Answer) -> Option<(&'static str, String)> {
     match (question.from?, answer) {
         (Fill::Country, Answer::Country(code)) if party.contains_key("country") => {
-            Some(("country", country::letters(code).to_owned()))
+            Some(("country", country::show(*code)))
         }
         (Fill::Role, Answer::OneOf(mask)) if mask.count_ones() == 1 => {
             let role = party.get("role")?.as_str()?;
@@ -369,7 +366,7 @@ fn answer_value(question: &Question, answer: &Answer) -> Option<Value> {
             Some(Value::Array(ids(*mask).chain(more.then_some(UNKNOWN)).collect::<Array>()))
         }
         Answer::Number(number) => Some((*number).into()),
-        Answer::Country(code) => Some(country::letters(code).into()),
+        Answer::Country(code) => Some(country::show(*code).into()),
         Answer::Date(date) => date_value(*date).map(Value::from),
         Answer::Text(text) => Some(text.as_str().into()),
     }

@@ -18,6 +18,7 @@ pub(super) mod raw;
 mod when;
 
 use raw::Raw;
+pub(super) use when::RESERVED;
 
 /// The version of the file format.
 const SCHEMA: i64 = 1;
@@ -70,11 +71,33 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     let mut rules = resolve::resolve(&raw, &mut found);
     rules.digest = digest;
     check::check(&rules, &raw, &mut found);
+    drop_consequences(&mut found);
     let whole = !found.has_errors();
     found.sort();
     found.list.into_iter().for_each(|d| out.push(d));
     out.left_out = out.left_out.saturating_add(found.left_out);
     whole.then_some(rules)
+}
+
+/// Where something of a file could not be read at all, nothing is concluded from what seems to be missing.
+fn drop_consequences(found: &mut Diagnostics) {
+    let unread = |d: &Diagnostic| matches!(d.code, Code::Syntax | Code::TooDeep | Code::TooLarge | Code::NotUtf8);
+    if !found.list.iter().any(unread) {
+        return;
+    }
+    found.list.retain(|d| {
+        !matches!(
+            d.code,
+            Code::MissingKey
+                | Code::MissingText
+                | Code::NoCitation
+                | Code::UnknownQuestion
+                | Code::UnknownChoice
+                | Code::UnknownName
+                | Code::UnknownSource
+                | Code::ChoiceWithoutLevel
+        )
+    });
 }
 
 fn read_files(first: usize, sources: &Sources, name: &str, out: &mut Diagnostics) -> Raw {
@@ -86,10 +109,7 @@ fn read_files(first: usize, sources: &Sources, name: &str, out: &mut Diagnostics
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
             break;
         }
-        if let Some(document) = table::parse(file, source, out) {
-            table::check_strings(file, source, &document, out);
-            read_document(Fields::of_document(file, &document, "a rule file"), &mut raw, out);
-        }
+        read_file(file, source, &mut raw, out);
     }
     if raw.header.is_none() {
         let message = format!("`{name}` has no `[rule_set]`");
@@ -98,6 +118,25 @@ fn read_files(first: usize, sources: &Sources, name: &str, out: &mut Diagnostics
     }
     resolve::present_in_order(&mut raw, out);
     raw
+}
+
+/// Reads a file; of a damaged one, what is not damaged.
+fn read_file(file: usize, source: &SourceFile, raw: &mut Raw, out: &mut Diagnostics) {
+    let mut take = |document: &table::Document<'_>, out: &mut Diagnostics| {
+        table::check_strings(file, source, document, out);
+        read_document(Fields::of_document(file, document, "a rule file"), raw, out);
+    };
+    if let Some(document) = table::parse(file, source, out) {
+        take(&document, out);
+    } else if source.unusable.is_none() {
+        let rest = table::undamaged(source);
+        // Its damage was reported above; what is new here is what the damage had hidden.
+        let mut found = Diagnostics::default();
+        if let Some(document) = table::parse(file, &rest, &mut found) {
+            found.list.into_iter().for_each(|d| out.push(d));
+            take(&document, out);
+        }
+    }
 }
 
 fn read_document(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {

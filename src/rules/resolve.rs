@@ -10,13 +10,14 @@ use crate::limits;
 use crate::table::At;
 
 use super::read::raw::{Raw, RawQuestion};
-use super::{Axis, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Set};
+use super::{Axis, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Scope, Set};
 
 mod conditions;
 mod names;
 mod operators;
 mod order;
 
+pub(super) use conditions::excludes;
 use conditions::{Compiler, Reader};
 use names::AllNames;
 
@@ -55,8 +56,13 @@ pub(super) fn resolve(raw: &Raw, out: &mut Diagnostics) -> RuleSet {
         })
         .collect();
     rules.questions = questions(raw, &names, out);
+    let [project, partner, person] = &mut rules.per_scope;
     for question in &mut rules.questions {
-        let count = &mut rules.per_scope[question.scope as usize];
+        let count = match question.scope {
+            Scope::Project => &mut *project,
+            Scope::Partner => &mut *partner,
+            Scope::Person => &mut *person,
+        };
         question.local = *count;
         *count = count.saturating_add(1);
     }

@@ -92,7 +92,11 @@ fn one_of(rules: &RuleSet, question: &Question, mask: u64, lang: Lang) -> String
     if rest == 0 {
         words::IN_ANY_WAY.get(lang).to_owned()
     } else if question.nature != Nature::Context && runs_to_worst && mask.count_ones() > 1 {
-        let phrase = if is_opportunity(rules, question) { words::OR_HIGHER } else { words::OR_WORSE };
+        let phrase = match question.nature {
+            Nature::Switch => words::OR_BEYOND,
+            Nature::Levels | Nature::Context if is_opportunity(rules, question) => words::OR_HIGHER,
+            Nature::Levels | Nature::Context => words::OR_WORSE,
+        };
         phrase.with(lang, &[&listed(&choices(question, bit(lowest), lang), words::OR, lang)])
     } else if rest.count_ones() < mask.count_ones() {
         words::ANYTHING_BUT.with(lang, &[&listed(&choices(question, rest, lang), words::OR, lang)])
@@ -176,6 +180,7 @@ mod tests {
                 question("months", text("How long?", "Wie lange?"), Kind::Number, Nature::Context, &[]),
                 question("start", text("When?", "Wann?"), Kind::Date, Nature::Context, &[]),
                 question("payer", text("Who pays?", "Wer zahlt?"), Kind::Choice, Nature::Context, &kinds),
+                question("form", text("How deep?", "Wie tief?"), Kind::Choice, Nature::Switch, &kinds),
                 question("gain", text("What gain?", "Welcher Nutzen?"), Kind::Choice, Nature::Levels, &kinds),
             ],
             dimensions: vec![
@@ -189,8 +194,13 @@ mod tests {
             }],
             ..RuleSet::default()
         };
-        rules.questions[0].scope = Scope::Partner;
-        rules.questions[6].dimension = Some(1);
+        for question in &mut rules.questions {
+            match question.id.as_str() {
+                "type" => question.scope = Scope::Partner,
+                "gain" => question.dimension = Some(1),
+                _ => {}
+            }
+        }
         rules
     }
 
@@ -224,6 +234,12 @@ mod tests {
         check(
             Test::OneOf(0b110),
             6,
+            "“How deep?” is answered “mixed” or beyond",
+            "„Wie tief?“ mit „gemischt“ oder weitergehend beantwortet ist",
+        );
+        check(
+            Test::OneOf(0b110),
+            7,
             "“What gain?” is answered “mixed” or higher",
             "„Welcher Nutzen?“ mit „gemischt“ oder höher beantwortet ist",
         );

@@ -3,6 +3,9 @@
 use super::Phrase;
 
 pub mod ask;
+pub mod explain;
+pub mod report;
+pub mod template;
 
 // Conditions read back as sentences (rules/sentence.rs). The German parts stand behind “wenn”: the verb comes last.
 
@@ -12,6 +15,8 @@ pub const ANSWERED: Phrase = Phrase::new("{0} is answered {1}", "{0} {1} beantwo
 pub const WITH: Phrase = Phrase::new("{0}", "mit {0}");
 /// A choice of a risk question and all worse ones.
 pub const OR_WORSE: Phrase = Phrase::new("{0} or worse", "mit {0} oder schwerwiegender");
+/// A choice of a switch and all that go further.
+pub const OR_BEYOND: Phrase = Phrase::new("{0} or beyond", "mit {0} oder weitergehend");
 /// A choice of an opportunity question and all higher ones.
 pub const OR_HIGHER: Phrase = Phrase::new("{0} or higher", "mit {0} oder höher");
 /// All choices but these.

@@ -1,32 +1,48 @@
 //! The laws of the model, each over many random rule sets and proposals, with brute force over all completions.
 //!
-//! Every law runs over the seeds 0..SETS; a failure names its seed.
+//! Every law runs over the seeds 0..SETS, and over the bundled rule sets with random answers; a failure names its seed.
 
 mod complete;
 mod random;
 
 use cooprisk::assess::facts::{Facts, Possible};
 use cooprisk::assess::pass::{End, Pass};
-use cooprisk::assess::{Assessment, GateState, assess, assess_facts, recommendation_at};
+use cooprisk::assess::{Assessment, GateState, assess, assess_facts, is_risk, recommendation_at};
 use cooprisk::interval::{Interval, Level, Recommendation};
 use cooprisk::proposal::{Answer, Party, Proposal, Slot, Status};
-use cooprisk::rules::{Choice, Nature, Question, RuleSet, Scope};
+use cooprisk::rules::bundled;
+use cooprisk::rules::{Choice, Kind, Nature, Question, RuleSet, Scope};
 
 use complete::{completions, completions_of, limited, worse};
-use random::{DAY, OPPORTUNITY, Random};
+use random::{DAY, Random};
+
+use crate::shipped;
 
 /// Random rule sets per law.
 const SETS: u64 = 1000;
 
-/// Runs a law over all seeds.
+/// Random proposals per law and bundled rule set.
+const PROPOSALS: u64 = 12;
+
+/// Runs a law over random rule sets, and over every bundled one with random answers.
 fn law(check: impl Fn(&mut Random, &RuleSet, &Proposal)) {
     for seed in 0..SETS {
         let mut random = Random(seed);
         let rules = random::rules(&mut random);
-        let proposal = random::proposal(&mut random, &rules);
-        let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&mut random, &rules, &proposal)));
-        assert!(ran.is_ok(), "the law fails at seed {seed}");
+        run(&check, random, &rules, &format!("seed {seed}"));
     }
+    for name in bundled::names() {
+        let rules = shipped::load(name);
+        for seed in 0..PROPOSALS {
+            run(&check, Random(seed), &rules, &format!("{name}, seed {seed}"));
+        }
+    }
+}
+
+fn run(check: impl Fn(&mut Random, &RuleSet, &Proposal), mut random: Random, rules: &RuleSet, place: &str) {
+    let proposal = random::proposal(&mut random, rules);
+    let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&mut random, rules, &proposal)));
+    assert!(ran.is_ok(), "the law fails at {place}");
 }
 
 /// Whether everything graded of `inner` lies inside `outer`.
@@ -192,13 +208,14 @@ fn law_07_a_question_answered_at_level_0_changes_nothing() {
         let choice = |id: &str, level| Choice { id: id.into(), level, ..Choice::default() };
         more.questions.push(Question {
             id: "added".into(),
-            dimension: Some(random.below(3)),
+            dimension: Some(random.below(rules.dimensions.len())),
             scope: Scope::Project,
             local: rules.questions.iter().filter(|q| q.scope == Scope::Project).count(),
             nature: Nature::Levels,
             choices: vec![choice("none", Level::None), choice("severe", Level::Severe)],
             ..Question::default()
         });
+        more.order.push(rules.questions.len());
         number(&mut more);
         let answered = carried(rules, proposal, &more, |_, slot| slot, &|slot| {
             (slot.question == rules.questions.len()).then_some(Answer::OneOf(1))
@@ -215,8 +232,8 @@ fn law_08_order_of_entries_changes_no_result() {
         let n = rules.questions.len();
         let mut turned = rules.clone();
         turned.questions.reverse();
-        turned.order = (0..n).rev().collect();
         let turn = |q: usize| n - 1 - q;
+        turned.order.iter_mut().for_each(|q| *q = turn(*q));
         let conditions = turned.questions.iter_mut().filter_map(|q| q.when.as_mut());
         let conditions = conditions.chain(turned.gates.iter_mut().map(|g| &mut g.when));
         for condition in conditions.chain(turned.escalations.iter_mut().map(|e| &mut e.when)) {
@@ -269,7 +286,7 @@ fn law_10_opportunities_never_change_the_class() {
         let before = assess(rules, proposal, DAY);
         let mut other = proposal.clone();
         for (question, rule) in rules.questions.iter().enumerate() {
-            if rule.dimension == Some(OPPORTUNITY) {
+            if rule.dimension.is_some_and(|d| !is_risk(rules, d)) {
                 for instance in 0..other.layout(rules).instances(rule.scope) {
                     other.set_answer(rules, Slot { question, instance }, random::answer(random, rule));
                 }
@@ -281,7 +298,9 @@ fn law_10_opportunities_never_change_the_class() {
             (after.class, after.reach, after.recommendation)
         );
         assert_eq!(before.gates, after.gates);
-        assert_eq!(before.dimensions[..OPPORTUNITY], after.dimensions[..OPPORTUNITY]);
+        for d in (0..rules.dimensions.len()).filter(|d| is_risk(rules, *d)) {
+            assert_eq!(before.dimensions[d], after.dimensions[d]);
+        }
     });
 }
 
@@ -323,7 +342,8 @@ fn law_14_only_a_clearance_clears() {
         for gate in cleared.gates.iter().filter(|g| g.state == GateState::Cleared) {
             let clearance = &proposal.clearances[gate.clearance.expect("a cleared gate names its clearance")];
             assert!(clearance.gate == gate.gate && rules.gates[gate.gate].clearable);
-            assert!(gate.partner.is_none() || clearance.partner.is_none() || gate.partner == clearance.partner);
+            let unnamed_is_clear = proposal.partners.len() <= 1 && clearance.partner.is_none();
+            assert!(gate.partner.is_none() || gate.partner == clearance.partner || unnamed_is_clear);
         }
         let mut bare = proposal.clone();
         bare.clearances.clear();
@@ -442,6 +462,52 @@ fn taking_an_answer_away_clears_no_gate_and_lowers_no_high_end() {
 }
 
 #[test]
+fn an_ignored_answer_has_no_effect() {
+    law(|_, rules, proposal| {
+        let before = assess(rules, proposal, DAY);
+        let mut without = proposal.clone();
+        before.ignored.iter().for_each(|slot| without.set_answer(rules, *slot, Answer::Missing));
+        let after = assess(rules, &without, DAY);
+        assert_eq!((graded(&before), &before.gates), (graded(&after), &after.gates));
+    });
+}
+
+#[test]
+fn an_open_choice_stands_for_itself_and_every_worse_one() {
+    law(|_, rules, proposal| {
+        for (question, rule) in rules.questions.iter().enumerate().filter(|(_, q)| q.kind == Kind::Choice) {
+            for (i, _) in rule.choices.iter().enumerate().filter(|(_, c)| c.open) {
+                let mut ticked = proposal.clone();
+                ticked.set_answer(rules, Slot { question, instance: 0 }, Answer::OneOf(1 << i));
+                let facts = Facts::new(rules, &ticked, DAY);
+                let at = facts.at(Slot { question, instance: 0 });
+                let worse = (i..rule.choices.len()).fold(0, |mask, choice| mask | 1 << choice);
+                assert!(facts.is_filled(at) || facts.possible[at] == Possible::OneOf(worse));
+            }
+        }
+    });
+}
+
+#[test]
+fn escalations_on_levels_read_the_residual_levels() {
+    law(|_, rules, proposal| {
+        let result = assess(rules, proposal, DAY);
+        for (index, rule) in rules.escalations.iter().enumerate() {
+            if rule.when.atoms().next().is_some() {
+                continue;
+            }
+            let certain = rule
+                .when
+                .rows
+                .iter()
+                .any(|row| row.levels.iter().all(|(d, l)| result.dimensions[*d].residual.low >= *l));
+            let fired = result.escalations.iter().any(|e| e.escalation == index && e.fired);
+            assert_eq!(certain, fired);
+        }
+    });
+}
+
+#[test]
 fn the_reach_at_one_end_is_the_reach_of_the_assessment() {
     law(|_, rules, proposal| {
         let facts = Facts::new(rules, proposal, DAY);
@@ -516,9 +582,6 @@ fn number(rules: &mut RuleSet) {
         per_scope[scope] += 1;
     }
     rules.per_scope = per_scope;
-    if rules.order.len() != rules.questions.len() {
-        rules.order = (0..rules.questions.len()).collect();
-    }
 }
 
 /// The same answers under another rule set whose questions stand elsewhere.

@@ -6,5 +6,16 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod cases;
+mod check;
+mod draft;
+mod explain;
 mod laws;
+mod new;
+mod picture;
+mod proposal;
+mod reading;
+mod readme;
 mod run;
+mod shipped;
+mod tidy;

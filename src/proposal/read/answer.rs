@@ -5,9 +5,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted_list};
 use crate::proposal::Answer;
-use crate::rules::{Kind, Question, bit, bits};
+use crate::rules::{Kind, Question, bit, bits, country};
 use crate::table::Value;
-use crate::text::{country, nearest};
+use crate::text::nearest;
 
 /// The answer that nobody knows yet.
 pub const UNKNOWN: &str = "unknown";
@@ -35,14 +35,16 @@ pub fn read_answer(question: &Question, value: Value<'_>, out: &mut Diagnostics)
 
 /// Reads a country code; anything else is reported at the value.
 pub(crate) fn read_country(value: Value<'_>, text: &str, out: &mut Diagnostics) -> Option<[u8; 2]> {
-    match country::read_code(text) {
-        Ok(code) => Some(code),
-        Err(help) => {
-            let message = format!("`{text}` is not a country code");
-            out.push(Diagnostic::new(Code::BadValue, &value.place(), message).help(help));
-            None
-        }
+    let code = country::parse(text);
+    if code.is_none() {
+        let message = format!("`{text}` is not a country code");
+        let help = match country::meant(text) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "country codes are the two capital letters of ISO 3166-1, such as `DE` or `CN`".to_owned(),
+        };
+        out.push(Diagnostic::new(Code::BadValue, &value.place(), message).help(help));
     }
+    code
 }
 
 fn read_choice(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> Option<Answer> {

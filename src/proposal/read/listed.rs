@@ -60,10 +60,12 @@ enum Named {
 }
 
 impl Named {
-    fn index(self) -> Option<usize> {
+    /// Whom, unless it is a stranger.
+    fn known(self) -> Option<Option<usize>> {
         match self {
-            Named::One(index) => Some(index),
-            Named::Nobody | Named::Stranger => None,
+            Named::Nobody => Some(None),
+            Named::One(index) => Some(Some(index)),
+            Named::Stranger => None,
         }
     }
 }
@@ -85,7 +87,13 @@ impl Naming<'_> {
             && let Some(number) = value.as_integer()
         {
             let index = usize::try_from(number).ok().and_then(|n| n.checked_sub(1)).filter(|i| *i < parties.len());
-            return index.map_or_else(|| self.stranger(value, &number.to_string(), scope, out), Named::One);
+            let Some(index) = index else {
+                let message = format!("there is no {} {number}", scope.id());
+                let help = format!("{} listed, counted from 1", parties.len());
+                out.push(Diagnostic::new(Code::UnknownPartner, &value.place(), message).help(help));
+                return Named::Stranger;
+            };
+            return Named::One(index);
         }
         let Some(name) = value.as_str() else {
             value.expected("a name in quotes", out);
@@ -118,7 +126,8 @@ impl Naming<'_> {
 
     /// Who could be named.
     fn listed(&self, scope: Scope) -> String {
-        let labels: Vec<&str> = self.parties(scope).iter().filter_map(|p| labels(p).next()).collect();
+        let mut labels: Vec<&str> = self.parties(scope).iter().filter_map(|p| labels(p).next()).collect();
+        labels.dedup();
         if labels.is_empty() {
             return format!("give the {} a name below `[[{}]]` first", scope.id(), scope.id());
         }
@@ -149,7 +158,7 @@ pub(crate) fn read_measure(
     let due = fields.date("due", out).map(|d| d.value);
     let until = fields.date("until", out).map(|d| d.value);
     fields.finish(out);
-    let (partner, person) = (partner.index(), person.index());
+    let (partner, person) = (partner.known()?, person.known()?);
     let planned = PlannedMeasure { measure: measure?, status: status?, partner, person, owner, due, until, place };
     check_reach(rules, &planned, out);
     Some(planned)
@@ -225,8 +234,8 @@ pub(crate) fn read_clearance(
     }
     Some(Clearance {
         gate: gate?,
-        partner: partner.index(),
-        person: person.index(),
+        partner: partner.known()?,
+        person: person.known()?,
         reference: reference?,
         date: date?.value,
         until: until.map(|u| u.value),
@@ -274,8 +283,8 @@ fn read_match(naming: &Naming<'_>, mut fields: Fields<'_>, out: &mut Diagnostics
         out.push(Diagnostic::new(Code::UnknownPartner, &place, message).help(help));
     }
     Some(ClearedMatch {
-        partner: partner.index(),
-        person: person.index(),
+        partner: partner.known()?,
+        person: person.known()?,
         entry: entry?,
         reason: reason?,
         until: until.map(|u| u.value),

@@ -5,9 +5,8 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
 use crate::proposal::{Answer, Party, Proposal, Slot};
-use crate::rules::{Fill, Question, bit};
+use crate::rules::{Fill, Question, bit, country};
 use crate::table::{At, Fields, Value, string_of};
-use crate::text::country;
 
 use super::answer::read_country;
 use super::ror;
@@ -119,7 +118,7 @@ pub(super) fn check_field(
             .get(slot.instance)
             .and_then(|partner| partner.country)
             .filter(|code| *answer != Answer::Country(*code))
-            .map(|code| ("country", country::letters(&code).to_owned())),
+            .map(|code| ("country", country::show(code))),
         (Fill::Role, answer) => proposal
             .persons
             .get(slot.instance)

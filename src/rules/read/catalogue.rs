@@ -9,7 +9,7 @@ use crate::table::{At, Fields, Value, check_id, string_of};
 use crate::text::Lang;
 
 use super::entries::{id_of, text_of};
-use super::raw::{Raw, RawHeader, RawNamed, RawSet, RawSource};
+use super::raw::{Need, Raw, RawHeader, RawNamed, RawSet, RawSource};
 use super::when;
 
 const READINGS: [(&str, Reading); 3] =
@@ -30,8 +30,8 @@ pub(super) fn header(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         valid_from: f.date("valid_from", out).map(|d| d.value),
         languages: languages(&mut f, out),
         accumulate: accumulate(&mut f, out),
-        title: text_of(raw, &mut f, "the rule set", "title", true, out),
-        summary: text_of(raw, &mut f, "the rule set", "summary", false, out),
+        title: text_of(raw, &mut f, "the rule set", "title", Need::Required, out),
+        summary: text_of(raw, &mut f, "the rule set", "summary", Need::Optional, out),
         place: place.clone(),
     };
     f.finish(out);
@@ -94,7 +94,7 @@ pub(super) fn source(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         retrieved: retrieved.as_ref().map(|d| d.value),
         review_by: review_by.as_ref().map(|d| d.value),
         read: f.word("read", &READINGS, out).map(|r| r.value).unwrap_or_default(),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     f.finish(out);
     raw.sources.push(RawSource { id, entry, published, retrieved, review_by });
@@ -137,7 +137,7 @@ pub(super) fn conditions(f: &Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
             continue;
         };
         let owner = format!("condition `{}`", name.value);
-        let text = text_of(raw, &mut f, &owner, "text", false, out);
+        let text = text_of(raw, &mut f, &owner, "text", Need::Optional, out);
         let when = f.required("when", out).map(|v| when::condition(v, out));
         f.finish(out);
         raw.conditions.push(RawNamed { name, text, when });
@@ -154,9 +154,10 @@ fn name_of(value: Value<'_>, out: &mut Diagnostics) -> At<String> {
 pub(super) fn role(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
     let owner = format!("role `{}`", id.value);
-    let text = text_of(raw, &mut f, &owner, "text", true, out);
+    let text = text_of(raw, &mut f, &owner, "text", Need::Required, out);
+    let place = f.place.clone();
     f.finish(out);
-    let role = Role { id: id.value.clone(), text };
+    let role = Role { id: id.value.clone(), text, place };
     raw.roles.push((id, role));
 }
 
@@ -165,8 +166,8 @@ pub(super) fn class(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = f.required("id", out).and_then(|v| string_of(v, out));
     let class = f.word("id", &Recommendation::ALL.map(|r| (r.id(), r)), &mut Diagnostics::default());
     let owner = format!("class `{}`", id.as_ref().map_or("", |id| id.value.as_str()));
-    let text = text_of(raw, &mut f, &owner, "text", true, out);
-    let advice = text_of(raw, &mut f, &owner, "advice", false, out);
+    let text = text_of(raw, &mut f, &owner, "text", Need::Required, out);
+    let advice = text_of(raw, &mut f, &owner, "advice", Need::Optional, out);
     f.finish(out);
     match (id, class) {
         (Some(id), Some(class)) => raw.classes.push((id, ClassLabel { class: class.value, text, advice })),
@@ -187,8 +188,8 @@ pub(super) fn dimension(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics)
         id: id.value.clone(),
         axis: f.required_word("axis", &AXES, out).map(|a| a.value).unwrap_or_default(),
         factor: f.word("factor", &FACTORS, out).map(|f| f.value.to_owned()).unwrap_or_default(),
-        text: text_of(raw, &mut f, &owner, "text", true, out),
-        place: f.place.clone(),
+        text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
+        place: id.place.clone(),
     };
     f.finish(out);
     raw.dimensions.push((id, entry));

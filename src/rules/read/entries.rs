@@ -11,7 +11,7 @@ use crate::source::Place;
 use crate::table::{At, Fields, Value};
 use crate::text::Text;
 
-use super::raw::{Raw, RawChoice, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText};
+use super::raw::{Need, Raw, RawChoice, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText};
 use super::when;
 
 const SCOPES: [(&str, Scope); 3] =
@@ -42,12 +42,12 @@ pub(super) fn text_of(
     fields: &mut Fields<'_>,
     owner: &str,
     key: &'static str,
-    required: bool,
+    need: Need,
     out: &mut Diagnostics,
 ) -> Text {
     let written = fields.text(key, out);
     let text = written.as_ref().map(|w| w.text()).unwrap_or_default();
-    raw.texts.push(RawText { owner: owner.to_owned(), key, required, written, place: fields.place.clone() });
+    raw.texts.push(RawText { owner: owner.to_owned(), key, need, written, place: fields.place.clone() });
     text
 }
 
@@ -90,13 +90,13 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
         kind: kind.unwrap_or_default(),
         floor: floor.as_ref().map(|l| l.value).unwrap_or_default(),
         from: from.as_ref().map(|f| f.value),
-        text: text_of(raw, &mut f, &owner, "text", true, out),
-        why: text_of(raw, &mut f, &owner, "why", false, out),
-        help: text_of(raw, &mut f, &owner, "help", false, out),
-        example: text_of(raw, &mut f, &owner, "example", false, out),
-        false_alarm: text_of(raw, &mut f, &owner, "false_alarm", false, out),
+        text: text_of(raw, &mut f, &owner, "text", Need::Asked, out),
+        why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
+        help: text_of(raw, &mut f, &owner, "help", Need::Optional, out),
+        example: text_of(raw, &mut f, &owner, "example", Need::Optional, out),
+        false_alarm: text_of(raw, &mut f, &owner, "false_alarm", Need::Optional, out),
         choices,
-        place: f.place.clone(),
+        place: id.place.clone(),
         ..Question::default()
     };
     raw.questions.push(RawQuestion {
@@ -128,6 +128,7 @@ fn choices(f: &mut Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnost
 fn choice(mut f: Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostics) -> (Choice, RawChoice) {
     let id = id_of(&mut f, out);
     let owner = format!("choice `{}` of question `{question}`", id.value);
+    let level_stands = f.get("level").is_some();
     let level = level_field(&mut f, "level", out);
     let open = mark(&mut f, "open", out);
     let exclusive = mark(&mut f, "exclusive", out);
@@ -136,12 +137,12 @@ fn choice(mut f: Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostic
         level: level.as_ref().map(|l| l.value).unwrap_or_default(),
         open: open.is_some(),
         exclusive: exclusive.is_some(),
-        text: text_of(raw, &mut f, &owner, "text", true, out),
-        why: text_of(raw, &mut f, &owner, "why", false, out),
-        place: f.place.clone(),
+        text: text_of(raw, &mut f, &owner, "text", Need::Asked, out),
+        why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
+        place: id.place.clone(),
     };
     f.finish(out);
-    (choice, RawChoice { id, level, open, exclusive })
+    (choice, RawChoice { id, level, level_stands, open, exclusive })
 }
 
 /// Reads one `[[gate]]`.
@@ -157,11 +158,11 @@ pub(super) fn gate(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         overridable: f.boolean("overridable", out).unwrap_or(false),
         when: Default::default(),
         addressee: Vec::new(),
-        text: text_of(raw, &mut f, &owner, "text", true, out),
-        why: text_of(raw, &mut f, &owner, "why", false, out),
-        help: text_of(raw, &mut f, &owner, "help", false, out),
+        text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
+        why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
+        help: text_of(raw, &mut f, &owner, "help", Need::Optional, out),
         cite: Vec::new(),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     raw.gates.push(RawGate {
         id,
@@ -182,10 +183,10 @@ pub(super) fn escalation(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics
         class: class(&mut f, out).unwrap_or_default(),
         when: Default::default(),
         addressee: Vec::new(),
-        text: text_of(raw, &mut f, &owner, "text", true, out),
-        why: text_of(raw, &mut f, &owner, "why", false, out),
+        text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
+        why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
         cite: Vec::new(),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     raw.escalations.push(RawEscalation {
         id,
@@ -222,10 +223,10 @@ pub(super) fn measure(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         when: None,
         owner: None,
         evidence: f.boolean("evidence", out).unwrap_or(false),
-        text: text_of(raw, &mut f, &owner, "text", true, out),
-        help: text_of(raw, &mut f, &owner, "help", false, out),
+        text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
+        help: text_of(raw, &mut f, &owner, "help", Need::Optional, out),
         cite: Vec::new(),
-        place: f.place.clone(),
+        place: id.place.clone(),
     };
     raw.measures.push(RawMeasure {
         id,

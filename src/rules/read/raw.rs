@@ -68,12 +68,23 @@ pub(crate) struct RawText {
     pub(crate) owner: String,
     /// Which text.
     pub(crate) key: &'static str,
-    /// Whether it must be there at all.
-    pub(crate) required: bool,
+    /// Whether it must be there.
+    pub(crate) need: Need,
     /// What was written; `None` if nothing was.
     pub(crate) written: Option<Written>,
     /// Where the entry stands.
     pub(crate) place: Place,
+}
+
+/// What is expected of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// It may be left out.
+    Optional,
+    /// It must be there.
+    Required,
+    /// It must be there, and it is part of what people are asked.
+    Asked,
 }
 
 /// A source with the places of its dates.
@@ -136,6 +147,8 @@ pub(crate) struct RawChoice {
     pub(crate) id: At<String>,
     /// Its level, if one is given.
     pub(crate) level: Option<At<Level>>,
+    /// Whether a level is written, readable or not.
+    pub(crate) level_stands: bool,
     /// Where `open = true` stands.
     pub(crate) open: Option<Place>,
     /// Where `exclusive = true` stands.

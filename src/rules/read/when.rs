@@ -12,7 +12,7 @@ use super::raw::{Operator, RawCondition, RawRow, RawTest};
 const OPERATORS: [&str; 9] = ["not", "at_least", "at_most", "level", "any_of", "all_of", "none_of", "before", "after"];
 
 /// Keys of a row that are not questions.
-pub const RESERVED: [&str; 2] = ["use", "level"];
+pub(in crate::rules) const RESERVED: [&str; 2] = ["use", "level"];
 
 /// Reads `when`: one table, or a list of tables.
 pub(super) fn condition(value: Value<'_>, out: &mut Diagnostics) -> RawCondition {

@@ -95,12 +95,13 @@ impl<'r> Compiler<'r> {
                 Some(found) => rows.extend(found),
                 None => whole = false,
             }
-        }
-        if rows.len() > limits::ROWS || rows.len() > self.rows_left {
-            let message = format!("the condition has {} rows with its named conditions put in", rows.len());
-            let help = format!("at most {} are possible; split the rule, or ask a question for it", limits::ROWS);
-            out.push(Diagnostic::new(Code::TooMany, &when.place, message).help(help));
-            return None;
+            if rows.len() > limits::ROWS.min(self.rows_left) {
+                let message =
+                    format!("the condition has more than {} rows with its named conditions put in", limits::ROWS);
+                let help = "split the rule, or ask a question that decides it";
+                out.push(Diagnostic::new(Code::TooMany, &when.place, message).help(help));
+                return None;
+            }
         }
         self.rows_left = self.rows_left.saturating_sub(rows.len());
         whole.then(|| Condition { rows, place: when.place.clone() })
@@ -128,6 +129,11 @@ impl<'r> Compiler<'r> {
             Some(name) => self.put_in(&row, name, reader, out)?,
         };
         if !whole {
+            return None;
+        }
+        if rows.iter().any(|row| row.atoms().count().saturating_add(row.levels.len()) > limits::ROW_TESTS) {
+            let message = format!("the row has more than {} tests", limits::ROW_TESTS);
+            out.push(Diagnostic::new(Code::TooMany, &raw.place, message).help("ask a question that decides it"));
             return None;
         }
         if rows.is_empty() || !holds {
@@ -276,7 +282,7 @@ fn add(atoms: &mut Vec<Atom>, atom: Atom) -> bool {
 }
 
 /// Whether two tests of one answer can never both hold.
-pub(super) fn excludes(a: &Test, b: &Test) -> bool {
+pub(in crate::rules) fn excludes(a: &Test, b: &Test) -> bool {
     match (a, b) {
         (Test::OneOf(a), Test::OneOf(b)) => a & b == 0,
         (Test::Country { codes: a, listed: true }, Test::Country { codes: b, listed: true }) => {

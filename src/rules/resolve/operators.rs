@@ -290,6 +290,12 @@ fn unfit(question: &Question, raw: &RawTest) -> Diagnostic {
         [] => "free text steers nothing; ask for a choice where a rule depends on it".to_owned(),
         possible => format!("possible on {kind}: {}", quoted_list(possible)),
     };
+    let wants_order = matches!(raw.operator, Operator::AtLeastChoice(_) | Operator::Level(_));
+    let help = if wants_order && matches!(question.kind, Kind::Choice | Kind::Multi) && !ordered {
+        format!("{help}; if the choices have an order, give each a level (all 0 makes a switch)")
+    } else {
+        help
+    };
     let message = format!("{} cannot be used on `{}`", show(&raw.operator), question.id);
     Diagnostic::new(Code::WrongOperator, &raw.place, message)
         .label(format!("`{}` is {kind}", question.id))

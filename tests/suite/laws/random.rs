@@ -14,7 +14,7 @@ use jiff::civil::{Date, date};
 pub(crate) const DAY: Date = date(2026, 11, 1);
 
 /// Opportunities stand on this dimension.
-pub(crate) const OPPORTUNITY: usize = 2;
+const OPPORTUNITY: usize = 2;
 
 /// A small generator of random numbers (splitmix64), so that a failing seed can be run again.
 pub(crate) struct Random(pub(crate) u64);
@@ -249,7 +249,8 @@ pub(crate) fn proposal(random: &mut Random, rules: &RuleSet) -> Proposal {
     }
     for gate in 0..rules.gates.len() {
         if random.chance(30) {
-            let partner = (!proposal.partners.is_empty()).then(|| random.below(proposal.partners.len()));
+            let named = !proposal.partners.is_empty() && random.chance(70);
+            let partner = named.then(|| random.below(proposal.partners.len()));
             let (reference, place) = ("x".to_owned(), Place::default());
             proposal.clearances.push(Clearance {
                 gate,

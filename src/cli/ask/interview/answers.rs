@@ -10,8 +10,8 @@ use crate::cli::prompt::{Ask, Before, Command, Entry, Marked, Reply};
 use crate::error::Result;
 use crate::proposal::{Answer, Slot};
 use crate::questionnaire::Progress;
-use crate::rules::{Kind, Question, Scope, bits};
-use crate::text::{country, words::ask as words};
+use crate::rules::{Kind, Question, Scope, bits, country};
+use crate::text::words::ask as words;
 
 impl Interview<'_> {
     /// Asks one question.
@@ -156,7 +156,7 @@ fn entries(question: &Question, lang: crate::text::Lang) -> Vec<Entry> {
 fn shown(answer: &Answer) -> String {
     match answer {
         Answer::Number(number) => number.to_string(),
-        Answer::Country(code) => country::letters(code).to_owned(),
+        Answer::Country(code) => country::show(*code),
         Answer::Date(date) => date.to_string(),
         Answer::Text(text) => text.clone(),
         Answer::Missing | Answer::Unknown | Answer::OneOf(_) | Answer::Chosen { .. } => String::new(),
@@ -165,7 +165,7 @@ fn shown(answer: &Answer) -> String {
 
 /// A country code, in letters of either case.
 pub(super) fn read_country(text: &str) -> Option<[u8; 2]> {
-    country::read_code(&text.to_ascii_uppercase()).ok()
+    country::parse(&text.to_ascii_uppercase())
 }
 
 /// `2026-11-01` or `01.11.2026`.

@@ -7,8 +7,8 @@ use super::{Interview, Next};
 use crate::cli::prompt::{Ask, Command, Reply};
 use crate::error::Result;
 use crate::proposal::{Answer, Party, Slot};
-use crate::rules::{Fill, Scope};
-use crate::text::{Phrase, country, words::ask as words};
+use crate::rules::{Fill, Scope, country};
+use crate::text::{Phrase, words::ask as words};
 
 impl Interview<'_> {
     /// Asks for the title.
@@ -82,7 +82,7 @@ impl Interview<'_> {
         let Some(party) = self.proposal.partners.get(partner) else { return Ok(Next::Done) };
         let name = if party.name.is_empty() { words::THE_PARTNER.get(self.lang) } else { &party.name };
         let ask = Ask { text: words::COUNTRY.with(self.lang, &[name]), ..Ask::default() };
-        let before = party.country.as_ref().map_or("", country::letters).to_owned();
+        let before = party.country.map(country::show).unwrap_or_default();
         let help = words::COUNTRY_HELP.get(self.lang);
         match self.prompt.text(&ask, &before)? {
             Reply::Given(text) => match read_country(&text) {

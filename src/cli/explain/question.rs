@@ -1,0 +1,146 @@
+//! Explaining questions and choices.
+//!
+//! This file does not know answers.
+
+use super::Explainer;
+use super::reader::{self, named};
+use crate::interval::Level;
+use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, Scope, bit, sentence};
+use crate::text::words::{explain as words, report};
+
+impl Explainer<'_> {
+    pub(super) fn question(&mut self, at: usize) {
+        let lang = self.lang;
+        let Some(question) = self.rules.questions.get(at) else { return };
+        self.page.entry(words::QUESTION.get(lang), &question.id);
+        self.page.lead(question.text.get(lang));
+        self.page.section(words::WHY.get(lang), question.why.get(lang));
+        self.page.section(words::HELP.get(lang), question.help.get(lang));
+        self.page.section(words::EXAMPLE.get(lang), question.example.get(lang));
+        self.page.section(words::FALSE_ALARM.get(lang), question.false_alarm.get(lang));
+        self.choices(question);
+        self.page.section(words::MEANING.get(lang), &self.question_facts(question));
+        if let Some(when) = &question.when {
+            self.when(words::ASKED_IF, when);
+        }
+        self.roles(words::WHO_ANSWERS, &question.ask);
+        let users = self.users(at);
+        self.page.list(words::USED_BY.get(lang), &users);
+        self.end(&question.cite, &question.place);
+    }
+
+    /// Everything that reads or lowers a question; a measure that lowers it is named once.
+    fn users(&self, at: usize) -> Vec<String> {
+        let lang = self.lang;
+        let all = reader::readers(self.rules);
+        let reads = all.iter().filter(|r| r.when.atoms().any(|atom| atom.question == at));
+        let lowers =
+            |r: &&reader::Reader<'_>| r.measure.is_some_and(|m| m.caps.iter().any(|(capped, _)| *capped == at));
+        let mut users: Vec<String> = reads.filter(|r| !lowers(r)).map(|r| r.show(lang)).collect();
+        for measure in &self.rules.measures {
+            for (_, cap) in measure.caps.iter().filter(|(capped, _)| *capped == at) {
+                let name = named(words::MEASURE, &measure.id, &measure.text, lang);
+                users.push(words::CAPS_IT.with(lang, &[&cap.number().to_string(), &name]));
+            }
+        }
+        users
+    }
+
+    fn choices(&mut self, question: &Question) {
+        let heading = match question.nature {
+            Nature::Context => words::CHOICES,
+            Nature::Switch => words::CHOICES_SWITCH,
+            Nature::Levels if self.is_opportunity(question) => words::CHOICES_UPWARD,
+            Nature::Levels => words::CHOICES_ORDERED,
+        };
+        if !question.choices.is_empty() {
+            self.page.heading(heading.get(self.lang));
+        }
+        for choice in &question.choices {
+            let facts = self.choice_facts(question, choice);
+            let head = if facts.is_empty() { choice.id.clone() } else { format!("{}: {facts}", choice.id) };
+            self.page.item(&head);
+            self.page.more(choice.text.get(self.lang));
+        }
+    }
+
+    fn choice_facts(&self, question: &Question, choice: &Choice) -> String {
+        let lang = self.lang;
+        let mut facts = Vec::new();
+        if question.nature == Nature::Levels {
+            let number = choice.level.number().to_string();
+            facts.push(words::LEVEL.with(lang, &[&number, self.level_word(question, choice.level)]));
+        }
+        if choice.open {
+            facts.push(words::OPEN.get(lang).to_owned());
+        }
+        if choice.exclusive {
+            facts.push(words::EXCLUSIVE.get(lang).to_owned());
+        }
+        facts.join("; ")
+    }
+
+    /// The word for a level: opportunities are small or large, risks low or severe.
+    fn level_word(&self, question: &Question, level: Level) -> &'static str {
+        if !self.is_opportunity(question) {
+            return sentence::level_word(level, self.lang);
+        }
+        report::CHANCES.get(usize::from(level.number())).map_or("", |word| word.get(self.lang))
+    }
+
+    fn is_opportunity(&self, question: &Question) -> bool {
+        let dimension = question.dimension.and_then(|d| self.rules.dimensions.get(d));
+        dimension.is_some_and(|d| d.axis == Axis::Opportunity)
+    }
+
+    fn question_facts(&self, question: &Question) -> String {
+        let lang = self.lang;
+        let scope = match question.scope {
+            Scope::Project => words::PER_PROJECT,
+            Scope::Partner => words::PER_PARTNER,
+            Scope::Person => words::PER_PERSON,
+        };
+        let kind = match question.kind {
+            Kind::Choice => words::ONE_CHOICE,
+            Kind::Multi => words::SEVERAL_CHOICES,
+            Kind::Number => words::A_NUMBER,
+            Kind::Country => words::A_COUNTRY,
+            Kind::Date => words::A_DATE,
+            Kind::Text => words::A_TEXT,
+        };
+        let nature = match (question.nature, question.kind) {
+            (Nature::Levels, _) | (_, Kind::Text) => None,
+            (Nature::Switch, _) => Some(words::IS_SWITCH),
+            (Nature::Context, _) => Some(words::IS_CONTEXT),
+        };
+        let from = question.from.map(|fill| match fill {
+            Fill::Country => words::FROM_COUNTRY,
+            Fill::Role => words::FROM_ROLE,
+        });
+        let phrases = [Some(scope), Some(kind), nature, from].into_iter().flatten();
+        let mut facts: Vec<String> = phrases.map(|phrase| phrase.get(lang).to_owned()).collect();
+        if let Some(dimension) = question.dimension.and_then(|d| self.rules.dimensions.get(d)) {
+            facts.push(words::IN_DIMENSION.with(lang, &[dimension.text.get(lang), &dimension.id]));
+        }
+        if question.floor.number() > 0 {
+            facts.push(words::FLOOR.with(lang, &[&question.floor.number().to_string()]));
+        }
+        facts.join(" ")
+    }
+
+    pub(super) fn choice(&mut self, question: usize, choice: usize) {
+        let lang = self.lang;
+        let Some(asked) = self.rules.questions.get(question) else { return };
+        let Some(chosen) = asked.choices.get(choice) else { return };
+        self.page.entry(words::CHOICE.get(lang), &format!("{}.{}", asked.id, chosen.id));
+        self.page.lead(chosen.text.get(lang));
+        self.page.section(words::MEANING.get(lang), &self.choice_facts(asked, chosen));
+        self.page.section(words::WHY_SWITCHED_OFF.get(lang), chosen.why.get(lang));
+        self.page.section(words::QUESTION_OF.get(lang), &named(words::QUESTION, &asked.id, &asked.text, lang));
+        let users = reader::reading(self.rules, lang, |atom| {
+            atom.question == question && reader::is_met_by(&atom.test, bit(choice))
+        });
+        self.page.list(words::MET_IN.get(lang), &users);
+        self.end(&[], &chosen.place);
+    }
+}

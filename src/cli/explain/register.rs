@@ -1,0 +1,141 @@
+//! Explaining what rules refer to: dimensions, roles, sources, sets, named conditions, recommendations, diagnostics.
+//!
+//! This file does not know answers.
+
+use super::Explainer;
+use super::page::Page;
+use super::reader::{self, named};
+use crate::cases::read_cases;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::interval::Recommendation;
+use crate::rules::lint::names;
+use crate::rules::{Axis, Citation, NamedCondition, Set, sentence};
+use crate::text::Phrase;
+use crate::text::words::explain as words;
+
+/// The page of a diagnostic code, in English like the diagnostics themselves.
+pub(super) fn code(page: &mut Page, code: Code) {
+    let about = code.page();
+    page.entry(about.severity.id(), about.id);
+    page.lead(&about.about.split_whitespace().collect::<Vec<_>>().join(" "));
+    page.heading("Example");
+    for line in about.example.lines() {
+        page.line("    ", line);
+    }
+}
+
+impl Explainer<'_> {
+    pub(super) fn dimension(&mut self, at: usize) {
+        let lang = self.lang;
+        let Some(dimension) = self.rules.dimensions.get(at) else { return };
+        let axis = match dimension.axis {
+            Axis::Risk => words::RISK_AXIS,
+            Axis::Opportunity => words::OPPORTUNITY_AXIS,
+        };
+        let questions = self.rules.questions.iter().filter(|q| q.dimension == Some(at));
+        let questions: Vec<String> = questions.map(|q| format!("{}: {}", q.id, q.text.get(lang))).collect();
+        let reads = |r: &&reader::Reader<'_>| r.when.rows.iter().any(|row| row.levels.iter().any(|(d, _)| *d == at));
+        let users = reader::readers(self.rules).iter().filter(reads).map(|r| r.show(lang)).collect::<Vec<_>>();
+        self.page.entry(words::DIMENSION.get(lang), &dimension.id);
+        self.page.lead(dimension.text.get(lang));
+        self.page.section(words::MEANING.get(lang), axis.get(lang));
+        self.page.list(words::QUESTIONS.get(lang), &questions);
+        self.page.list(words::USED_BY.get(lang), &users);
+        self.end(&[], &dimension.place);
+    }
+
+    pub(super) fn role(&mut self, at: usize) {
+        let lang = self.lang;
+        let Some(role) = self.rules.roles.get(at) else { return };
+        let mut uses = Vec::new();
+        for q in self.rules.questions.iter().filter(|q| q.ask.contains(&at)) {
+            uses.push(words::CAN_ANSWER.with(lang, &[&named(words::QUESTION, &q.id, &q.text, lang)]));
+        }
+        for g in self.rules.gates.iter().filter(|g| g.addressee.contains(&at)) {
+            uses.push(words::IS_HEARD.with(lang, &[&named(words::GATE, &g.id, &g.text, lang)]));
+        }
+        for e in self.rules.escalations.iter().filter(|e| e.addressee.contains(&at)) {
+            uses.push(words::IS_HEARD.with(lang, &[&named(words::ESCALATION, &e.id, &e.text, lang)]));
+        }
+        for m in self.rules.measures.iter().filter(|m| m.owner == Some(at)) {
+            uses.push(words::CARRIES_OUT.with(lang, &[&named(words::MEASURE, &m.id, &m.text, lang)]));
+        }
+        self.page.entry(words::ROLE.get(lang), &role.id);
+        self.page.lead(role.text.get(lang));
+        self.page.list(words::USED_BY.get(lang), &uses);
+        self.end(&[], &role.place);
+    }
+
+    pub(super) fn source(&mut self, at: usize) {
+        let lang = self.lang;
+        let Some(source) = self.rules.sources.get(at) else { return };
+        self.page.entry(words::SOURCE.get(lang), &source.id);
+        self.page.lead(&source.title);
+        self.page.section(words::MEANING.get(lang), &self.about_source(source));
+        if let Some(url) = &source.url {
+            self.page.line("    ", url);
+        }
+        let mut citing = self.citing(at);
+        let cases = read_cases(self.rules, self.sources, &mut Diagnostics::default());
+        let cases = cases.iter().filter(|case| names(&case.source, &source.id));
+        citing.extend(cases.map(|case| format!("{}: {}", words::CASE.get(lang), case.name)));
+        self.page.list(words::CITED_BY.get(lang), &citing);
+        self.end(&[], &source.place);
+    }
+
+    /// Everything that cites a source, with the places it names.
+    fn citing(&self, source: usize) -> Vec<String> {
+        let (rules, lang) = (self.rules, self.lang);
+        let questions = rules.questions.iter().map(|q| (words::QUESTION, &q.id, &q.cite));
+        let gates = rules.gates.iter().map(|g| (words::GATE, &g.id, &g.cite));
+        let escalations = rules.escalations.iter().map(|e| (words::ESCALATION, &e.id, &e.cite));
+        let measures = rules.measures.iter().map(|m| (words::MEASURE, &m.id, &m.cite));
+        let sets = rules.sets.iter().map(|s| (words::SET, &s.name, &s.cite));
+        let all = questions.chain(gates).chain(escalations).chain(measures).chain(sets);
+        let item = |(kind, id, cite): (Phrase, &String, &Vec<Citation>)| {
+            let cited: Vec<&Citation> = cite.iter().filter(|c| c.source == source).collect();
+            let places: Vec<&str> = cited.iter().filter_map(|c| c.at.as_deref()).collect();
+            let name = format!("{} {id}", kind.get(lang));
+            let name = if places.is_empty() { name } else { format!("{name} (#{})", places.join(", #")) };
+            (!cited.is_empty()).then_some(name)
+        };
+        all.filter_map(item).collect()
+    }
+
+    pub(super) fn set(&mut self, set: &Set) {
+        let lang = self.lang;
+        self.page.entry(words::SET.get(lang), &format!("@{}", set.name));
+        if let Some(day) = set.as_of {
+            self.page.lead(&words::AS_OF.with(lang, &[&sentence::date(day, lang)]));
+        }
+        let heading = words::ITEMS.with(lang, &[&set.items.len().to_string()]);
+        self.page.section(&heading, &set.items.join(", "));
+        let users = reader::reading(self.rules, lang, |atom| reader::is_about(&atom.test, set));
+        self.page.list(words::USED_BY.get(lang), &users);
+        self.end(&set.cite, &set.place);
+    }
+
+    pub(super) fn condition(&mut self, named: &NamedCondition) {
+        let lang = self.lang;
+        self.page.entry(words::CONDITION.get(lang), &named.name);
+        self.page.lead(named.text.get(lang));
+        self.when(words::HOLDS_IF, &named.when);
+        let users = reader::readers(self.rules);
+        let users = users.iter().filter(|r| !std::ptr::eq(r.when, &named.when));
+        let users = users.filter(|r| r.when.atoms().any(|atom| reader::came_from(atom, named)));
+        let users: Vec<String> = users.map(|r| r.show(lang)).collect();
+        self.page.list(words::USED_BY.get(lang), &users);
+        self.end(&[], &named.place);
+    }
+
+    pub(super) fn class(&mut self, class: Recommendation) {
+        let lang = self.lang;
+        self.page.entry(words::CLASS.get(lang), class.id());
+        let (label, advice) = (self.label(class).to_owned(), self.advice(class).to_owned());
+        self.page.lead(&label);
+        self.page.section(words::ADVICE.get(lang), &advice);
+        let rules = self.rules.escalations.iter().filter(|e| e.class == class);
+        let rules: Vec<String> = rules.map(|e| named(words::ESCALATION, &e.id, &e.text, lang)).collect();
+        self.page.list(words::RESULTS_FROM.get(lang), &rules);
+    }
+}

@@ -1,0 +1,141 @@
+//! Gates: law and policy apart, each with its state, whom it concerns, who can clear it and how.
+//!
+//! This file does not know how gates are ordered (that is `assess.rs`).
+
+use crate::assess::{GateResult, GateState, Holds};
+use crate::proposal::Clearance;
+use crate::report::{Badge, Block, Item, Tone};
+use crate::rules::{Basis, Effect, Gate};
+use crate::text::Phrase;
+use crate::text::words::report as w;
+
+use super::{Notebook, Speech};
+
+/// The section.
+pub(super) fn blocks(speech: Speech<'_>, book: &mut Notebook) -> Vec<Block> {
+    if speech.assessment.gates.is_empty() {
+        return vec![Block::Text(speech.say(w::GATES_NONE))];
+    }
+    let mut blocks = Vec::new();
+    for (basis, heading, none) in
+        [(Basis::Law, w::HEAD_LAW, w::GATES_NO_LAW), (Basis::Policy, w::HEAD_POLICY, w::GATES_NO_POLICY)]
+    {
+        let mut items = Vec::new();
+        for (i, result) in speech.assessment.gates.iter().enumerate() {
+            if let Some(gate) = speech.rules.gates.get(result.gate).filter(|g| g.basis == basis) {
+                items.push(item(speech, book, i, result, gate));
+            }
+        }
+        if items.is_empty() {
+            blocks.push(Block::Text(speech.say(none)));
+        } else {
+            blocks.push(Block::Heading(speech.say(heading)));
+            blocks.push(Block::Items(items));
+        }
+    }
+    blocks.push(Block::Text(legend(speech)));
+    blocks
+}
+
+fn item(speech: Speech<'_>, book: &mut Notebook, index: usize, result: &GateResult, gate: &Gate) -> Item {
+    let mut details = Vec::new();
+    if let Some(party) = speech.concerned(result.partner, result.person) {
+        details.push(speech.fill(w::CONCERNS, &[&party]));
+    }
+    match result.clearance.and_then(|c| speech.proposal.clearances.get(c)) {
+        Some(clearance) => details.push(cleared(speech, clearance)),
+        None => details.extend(uncleared(speech, index, result, gate)),
+    }
+    let cite = book.cite(&gate.cite);
+    if !cite.is_empty() {
+        let phrase = match gate.basis {
+            Basis::Law => w::BASIS_LAW,
+            Basis::Policy => w::BASIS_POLICY,
+        };
+        details.push(speech.fill(phrase, &[&cite]));
+    }
+    Item { badge: Some(badge(speech, gate.effect, result.state)), text: speech.text(&gate.text).to_owned(), details }
+}
+
+/// What a gate that is not cleared rests on, who can clear it and how, and why a clearance does not count.
+fn uncleared(speech: Speech<'_>, index: usize, result: &GateResult, gate: &Gate) -> Vec<String> {
+    let mut details = Vec::new();
+    let reason = speech.assessment.reasons.iter().find(|r| r.holds == Holds::Gate(index));
+    if let Some(reason) = reason.filter(|r| !r.answers.is_empty()) {
+        let answers: Vec<String> = reason.answers.iter().map(|s| speech.question_answer(*s)).collect();
+        details.push(speech.fill(w::RESTS_ON, &[&answers.join("; ")]));
+    }
+    for clearance in speech.proposal.clearances.iter().filter(|c| is_for(c, result)) {
+        details.extend(does_not_count(speech, clearance));
+    }
+    let who = speech.roles_and(&gate.addressee);
+    if !who.is_empty() {
+        let phrase = match gate.effect {
+            Effect::Duty => w::DUTY_TO,
+            Effect::Stop | Effect::Hold if gate.clearable => w::CLEARED_BY,
+            Effect::Stop | Effect::Hold => w::NOT_CLEARABLE,
+        };
+        details.push(speech.fill(phrase, &[&who]));
+    }
+    let how = speech.text(&gate.help);
+    if !how.is_empty() {
+        details.push(speech.fill(w::HOW, &[how]));
+    }
+    details
+}
+
+fn is_for(clearance: &Clearance, result: &GateResult) -> bool {
+    let same = |named: Option<usize>, concerned: Option<usize>| named.is_none() || named == concerned;
+    clearance.gate == result.gate && same(clearance.partner, result.partner) && same(clearance.person, result.person)
+}
+
+fn cleared(speech: Speech<'_>, clearance: &Clearance) -> String {
+    let (reference, date) = (speech.quote(&clearance.reference), speech.day(clearance.date));
+    match clearance.until {
+        Some(until) => speech.fill(w::CLEARANCE_UNTIL, &[&reference, &date, &speech.day(until)]),
+        None => speech.fill(w::CLEARANCE, &[&reference, &date]),
+    }
+}
+
+fn does_not_count(speech: Speech<'_>, clearance: &Clearance) -> Option<String> {
+    let day = speech.assessment.as_of;
+    let reference = speech.quote(&clearance.reference);
+    if clearance.date > day {
+        return Some(speech.fill(w::CLEARANCE_EARLY, &[&reference, &speech.day(clearance.date)]));
+    }
+    let until = clearance.until.filter(|until| *until < day)?;
+    Some(speech.fill(w::CLEARANCE_LATE, &[&reference, &speech.day(until)]))
+}
+
+fn effect(effect: Effect) -> (&'static str, Phrase, Tone) {
+    match effect {
+        Effect::Stop => ("!!!", w::EFFECT_STOP, Tone::Stop),
+        Effect::Hold => ("!!", w::EFFECT_HOLD, Tone::Severe),
+        Effect::Duty => ("-", w::EFFECT_DUTY, Tone::Low),
+    }
+}
+
+fn badge(speech: Speech<'_>, of: Effect, state: GateState) -> Badge {
+    let (mark, word, tone) = effect(of);
+    let (mark, phrase, tone) = match state {
+        GateState::Fired => (mark, w::STATE_FIRED, tone),
+        GateState::Open => ("?", w::STATE_OPEN, Tone::Unknown),
+        GateState::Cleared => ("=", w::STATE_CLEARED, Tone::Calm),
+    };
+    Badge { mark, word: speech.fill(phrase, &[word.get(speech.lang)]), tone }
+}
+
+/// Explains the words that occur.
+fn legend(speech: Speech<'_>) -> String {
+    let gates = &speech.assessment.gates;
+    let has = |e: Effect| gates.iter().any(|g| speech.rules.gates.get(g.gate).is_some_and(|gate| gate.effect == e));
+    let open = gates.iter().any(|g| g.state == GateState::Open);
+    let lines = [
+        (has(Effect::Stop), w::LEGEND_STOP),
+        (has(Effect::Hold), w::LEGEND_HOLD),
+        (has(Effect::Duty), w::LEGEND_DUTY),
+        (open, w::LEGEND_OPEN),
+    ];
+    let lines: Vec<&str> = lines.into_iter().filter(|(used, _)| *used).map(|(_, p)| p.get(speech.lang)).collect();
+    lines.join(" ")
+}

@@ -1,0 +1,83 @@
+//! The picture: levels of the risk dimensions, and the opportunities on an axis of their own.
+//!
+//! This file does not know how levels are found.
+
+use crate::assess::{DimensionResult, is_risk};
+use crate::interval::{Interval, Level};
+use crate::report::{Block, Cell, Grid, Item};
+use crate::text::words::report as w;
+
+use super::{Notebook, Speech, items};
+
+/// The section on risks.
+pub(super) fn risks(speech: Speech<'_>) -> Vec<Block> {
+    let risks: Vec<(usize, &DimensionResult)> = dimensions(speech, true).collect();
+    if risks.is_empty() {
+        return Vec::new();
+    }
+    let lowered = risks.iter().any(|(_, d)| d.inherent != d.residual);
+    let mut head = vec![speech.say(w::COL_DIMENSION)];
+    if lowered {
+        head.extend([speech.say(w::COL_INHERENT), speech.say(w::COL_RESIDUAL)]);
+    } else {
+        head.push(speech.say(w::COL_LEVEL));
+    }
+    let rows = risks.iter().map(|(index, result)| {
+        let mut row = vec![Cell::Text(risk_name(speech, *index, result))];
+        if lowered {
+            row.push(Cell::Badge(speech.level(result.inherent)));
+        }
+        row.push(Cell::Badge(speech.level(result.residual)));
+        row
+    });
+    vec![Block::Grid(Grid { head, rows: rows.collect() })]
+}
+
+/// The section on opportunities.
+pub(super) fn opportunities(speech: Speech<'_>, book: &mut Notebook) -> Vec<Block> {
+    let chances: Vec<(usize, &DimensionResult)> = dimensions(speech, false).collect();
+    let asked = |d: usize| contributing(speech, d).next().is_some();
+    if !chances.iter().any(|(d, _)| asked(*d)) {
+        return Vec::new();
+    }
+    let highest = |axis: bool| {
+        let levels = dimensions(speech, axis).map(|(_, d)| d.residual);
+        levels.reduce(|a, b| Interval { low: a.low.max(b.low), high: a.high.max(b.high) }).unwrap_or_default()
+    };
+    let (chance, risk) = (speech.chance(highest(false)).word, speech.level(highest(true)).word);
+    let mut blocks = vec![Block::Text(speech.fill(w::CHANCE_AND_RISK, &[&chance, &risk]))];
+    let mut list = Vec::new();
+    for (dimension, _) in chances {
+        list.extend(contributing(speech, dimension).filter(|c| c.inherent.low >= Level::Moderate).map(|c| {
+            let cite = speech.rules.questions.get(c.slot.question).map(|q| book.cite(&q.cite)).unwrap_or_default();
+            let text = speech.question_answer(c.slot);
+            Item { badge: Some(speech.chance(c.inherent)), text: format!("{text} {cite}"), details: Vec::new() }
+        }));
+    }
+    blocks.extend(items(list));
+    blocks.push(Block::Text(speech.say(w::OPPORTUNITIES_APART)));
+    blocks
+}
+
+fn dimensions(speech: Speech<'_>, risk: bool) -> impl Iterator<Item = (usize, &DimensionResult)> {
+    let all = speech.assessment.dimensions.iter().enumerate();
+    all.filter(move |(index, _)| is_risk(speech.rules, *index) == risk)
+}
+
+fn contributing(speech: Speech<'_>, dimension: usize) -> impl Iterator<Item = &crate::assess::Contribution> + use<'_> {
+    let of = move |question: usize| speech.rules.questions.get(question).and_then(|q| q.dimension);
+    speech.assessment.contributions.iter().filter(move |c| of(c.slot.question) == Some(dimension))
+}
+
+/// The name of a dimension, saying so where several answers together lifted it above each of them.
+fn risk_name(speech: Speech<'_>, dimension: usize, result: &DimensionResult) -> String {
+    let name = match speech.rules.dimensions.get(dimension) {
+        Some(rule) => match speech.text(&rule.text) {
+            "" => rule.id.clone(),
+            text => text.to_owned(),
+        },
+        None => String::new(),
+    };
+    let highest = contributing(speech, dimension).map(|c| c.residual.high).max().unwrap_or_default();
+    if result.residual.high > highest { speech.fill(w::ACCUMULATED, &[&name]) } else { name }
+}

@@ -1,0 +1,302 @@
+//! Puts indices into words of one language: parties, questions, answers, roles, days, levels, recommendations.
+//!
+//! This file does not know in which section its words end up.
+
+use jiff::civil::Date;
+
+use crate::assess::Assessment;
+use crate::interval::{Interval, Level, Recommendation};
+use crate::proposal::{Answer, Party, Proposal, Slot};
+use crate::report::{Badge, Tone, mark};
+use crate::rules::{Choice, Fill, Question, RuleSet, Scope, bits};
+use crate::text::words::report as w;
+use crate::text::{Lang, Phrase, Text, words};
+
+/// Everything that is put into words, and the language.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::report) struct Speech<'a> {
+    pub(in crate::report) rules: &'a RuleSet,
+    pub(in crate::report) proposal: &'a Proposal,
+    pub(in crate::report) assessment: &'a Assessment,
+    pub(in crate::report) lang: Lang,
+}
+
+impl<'a> Speech<'a> {
+    /// A phrase of the program.
+    pub(in crate::report) fn say(self, phrase: Phrase) -> String {
+        phrase.get(self.lang).to_owned()
+    }
+
+    /// A phrase of the program with values.
+    pub(in crate::report) fn fill(self, phrase: Phrase, values: &[&str]) -> String {
+        phrase.with(self.lang, values)
+    }
+
+    /// A text of the rule set.
+    pub(in crate::report) fn text(self, text: &'a Text) -> &'a str {
+        text.get(self.lang).trim()
+    }
+
+    /// A text in quotation marks.
+    pub(in crate::report) fn quote(self, text: &str) -> String {
+        self.fill(words::QUOTED, &[text])
+    }
+
+    /// A day in running text.
+    pub(in crate::report) fn day(self, day: Date) -> String {
+        day_in(self.lang, day)
+    }
+
+    /// A question with the partner or person it is about, if there are several.
+    pub(in crate::report) fn question(self, slot: Slot) -> String {
+        let Some(question) = self.rules.questions.get(slot.question) else { return String::new() };
+        let text = match self.text(&question.text) {
+            "" => question.id.as_str(),
+            text => text,
+        };
+        match self.instance(question.scope, slot.instance) {
+            Some(party) => self.fill(w::FOR_INSTANCE, &[text, &party]),
+            None => text.to_owned(),
+        }
+    }
+
+    /// A question and its answer.
+    pub(in crate::report) fn question_answer(self, slot: Slot) -> String {
+        self.fill(w::QUESTION_ANSWER, &[&self.question(slot), &self.answer_quoted(slot)])
+    }
+
+    /// The partner or person, if several of them are listed.
+    pub(in crate::report) fn instance(self, scope: Scope, instance: usize) -> Option<String> {
+        match scope {
+            Scope::Project => None,
+            Scope::Partner => (self.proposal.partners.len() > 1).then(|| self.party(scope, instance)),
+            Scope::Person => (self.proposal.persons.len() > 1).then(|| self.party(scope, instance)),
+        }
+    }
+
+    /// The name of a partner; the name or else the role of a person; numbered where there is neither, or where two
+    /// are called the same.
+    pub(in crate::report) fn party(self, scope: Scope, instance: usize) -> String {
+        let (list, number, nobody) = match scope {
+            Scope::Project | Scope::Partner => (&self.proposal.partners, w::PARTNER_NUMBER, w::NO_PARTNER_LISTED),
+            Scope::Person => (&self.proposal.persons, w::PERSON_NUMBER, w::NO_PERSON_LISTED),
+        };
+        let Some(party) = list.get(instance) else { return self.say(nobody) };
+        let numbered = self.fill(number, &[&instance.saturating_add(1).to_string()]);
+        let name = name_of(party);
+        match name {
+            "" => numbered,
+            _ if list.iter().filter(|p| name_of(p) == name).count() > 1 => format!("{name} [{numbered}]"),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Whom a gate or measure is about.
+    pub(in crate::report) fn concerned(self, partner: Option<usize>, person: Option<usize>) -> Option<String> {
+        let partner = partner.map(|i| self.party(Scope::Partner, i));
+        let person = person.map(|i| self.party(Scope::Person, i));
+        let both: Vec<String> = partner.into_iter().chain(person).collect();
+        (!both.is_empty()).then(|| both.join(", "))
+    }
+
+    /// What was answered, choices in quotation marks.
+    pub(in crate::report) fn answer_quoted(self, slot: Slot) -> String {
+        self.answer_with(slot, |text| self.quote(text))
+    }
+
+    /// What was answered.
+    pub(in crate::report) fn answer(self, slot: Slot) -> String {
+        self.answer_with(slot, str::to_owned)
+    }
+
+    fn answer_with(self, slot: Slot, wrap: impl Fn(&str) -> String) -> String {
+        let Some(question) = self.rules.questions.get(slot.question) else { return String::new() };
+        if let Some(filled) = self.filled(question, slot.instance) {
+            return wrap(&filled);
+        }
+        self.given(question, self.proposal.answer(self.rules, slot), wrap)
+    }
+
+    /// What a field of the proposal says instead of an answer.
+    fn filled(self, question: &Question, instance: usize) -> Option<String> {
+        match question.from? {
+            Fill::Country => self.proposal.partners.get(instance)?.country.map(code),
+            Fill::Role => {
+                let role = &self.proposal.persons.get(instance)?.role;
+                question.choice(role).and_then(|i| question.choices.get(i)).map(|c| self.choice(c).to_owned())
+            }
+        }
+    }
+
+    /// An answer in words.
+    pub(in crate::report) fn given(
+        self,
+        question: &Question,
+        answer: &Answer,
+        wrap: impl Fn(&str) -> String,
+    ) -> String {
+        let list = |mask: u64, between: &str| {
+            let texts = bits(mask).filter_map(|i| question.choices.get(i));
+            texts.map(|c| wrap(self.choice(c))).collect::<Vec<_>>().join(between)
+        };
+        match answer {
+            Answer::Missing => self.say(w::NOT_ANSWERED),
+            Answer::Unknown => self.say(w::ANSWERED_UNKNOWN),
+            Answer::OneOf(mask) => list(*mask, words::OR.get(self.lang)),
+            Answer::Chosen { mask: 0, more: false } => self.say(w::NONE_CHOSEN),
+            Answer::Chosen { mask: 0, more: true } => self.say(w::ANSWERED_UNKNOWN),
+            Answer::Chosen { mask, more: false } => list(*mask, "; "),
+            Answer::Chosen { mask, more: true } => self.fill(w::PERHAPS_MORE, &[&list(*mask, "; ")]),
+            Answer::Number(n) => n.to_string(),
+            Answer::Country(c) => wrap(&code(*c)),
+            Answer::Date(day) => self.day(*day),
+            Answer::Text(text) => wrap(text),
+        }
+    }
+
+    /// Why nothing more needs asking, given this answer; empty where the rule set does not say.
+    pub(in crate::report) fn why_of_choice(self, slot: Slot) -> &'a str {
+        let choices = self.rules.questions.get(slot.question).map(|q| q.choices.as_slice()).unwrap_or_default();
+        let mask = match self.proposal.answer(self.rules, slot) {
+            Answer::OneOf(mask) | Answer::Chosen { mask, more: false } => *mask,
+            _ => 0,
+        };
+        let mut whys = bits(mask).filter_map(|i| choices.get(i)).map(|c| self.text(&c.why)).filter(|t| !t.is_empty());
+        whys.next().unwrap_or("")
+    }
+
+    fn choice(self, choice: &Choice) -> &str {
+        match choice.text.get(self.lang).trim() {
+            "" => &choice.id,
+            text => text,
+        }
+    }
+
+    /// A role by name.
+    pub(in crate::report) fn role(self, role: usize) -> &'a str {
+        match self.rules.roles.get(role) {
+            Some(role) => match self.text(&role.text) {
+                "" => &role.id,
+                text => text,
+            },
+            None => "",
+        }
+    }
+
+    /// `a, b and c`
+    pub(in crate::report) fn roles_and(self, roles: &[usize]) -> String {
+        self.roles(roles, words::AND)
+    }
+
+    /// `a, b or c`
+    pub(in crate::report) fn roles_or(self, roles: &[usize]) -> String {
+        self.roles(roles, words::OR)
+    }
+
+    fn roles(self, roles: &[usize], last: Phrase) -> String {
+        let names: Vec<&str> = roles.iter().map(|r| self.role(*r)).filter(|n| !n.is_empty()).collect();
+        match names.split_last() {
+            Some((only, [])) => (*only).to_owned(),
+            Some((end, rest)) => format!("{}{}{end}", rest.join(", "), last.get(self.lang)),
+            None => String::new(),
+        }
+    }
+
+    /// The short word of a recommendation.
+    pub(in crate::report) fn short(self, class: Recommendation) -> &'static str {
+        short(self.lang, class)
+    }
+
+    /// The label of a recommendation: the rule set's own or the program's.
+    pub(in crate::report) fn label(self, class: Recommendation) -> String {
+        let own = self.rules.class_label(class).map(|c| self.text(&c.text)).filter(|t| !t.is_empty());
+        own.map_or_else(|| self.say(of_class(&w::CLASS_LABEL, class)), str::to_owned)
+    }
+
+    /// The advice of a recommendation: the rule set's own or the program's.
+    pub(in crate::report) fn advice(self, class: Recommendation) -> String {
+        let own = self.rules.class_label(class).map(|c| self.text(&c.advice)).filter(|t| !t.is_empty());
+        own.map_or_else(|| self.say(of_class(&w::CLASS_ADVICE, class)), str::to_owned)
+    }
+
+    /// The level of a risk dimension or answer.
+    pub(in crate::report) fn level(self, level: Interval<Level>) -> Badge {
+        const MARKS: [&str; 5] = ["=", "-", "~", "!", "!!"];
+        self.scale(level, &words::LEVELS, MARKS)
+    }
+
+    /// The level of an opportunity.
+    pub(in crate::report) fn chance(self, level: Interval<Level>) -> Badge {
+        const MARKS: [&str; 5] = ["=", "+", "++", "+++", "++++"];
+        let badge = self.scale(level, &w::CHANCES, MARKS);
+        // Colour warns; a chance is not a warning.
+        Badge { tone: Tone::Calm, ..badge }
+    }
+
+    fn scale(self, level: Interval<Level>, names: &[Phrase; 5], marks: [&'static str; 5]) -> Badge {
+        let name = |l: Level| pick(names, l).map_or("", |p| p.get(self.lang));
+        if level.is_point() {
+            let mark = pick(&marks, level.high).copied().unwrap_or_default();
+            return Badge { mark, word: name(level.high).to_owned(), tone: level.high.into() };
+        }
+        let open = level.low == Level::None && level.high == Level::Severe;
+        let phrase = if open { w::LEVEL_OPEN } else { w::LEVEL_RANGE };
+        Badge { mark: "?", word: self.fill(phrase, &[name(level.low), name(level.high)]), tone: Tone::Unknown }
+    }
+
+    /// A recommendation as a badge, with its label.
+    pub(in crate::report) fn verdict(self, class: Recommendation) -> Badge {
+        Badge { mark: mark(class), word: self.label(class), tone: class.into() }
+    }
+}
+
+/// A day as people of a language write it.
+fn day_in(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::En => day.to_string(),
+        Lang::De => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
+    }
+}
+
+/// The short word of a recommendation.
+pub(in crate::report) fn short(lang: Lang, class: Recommendation) -> &'static str {
+    of_class(&w::CLASS_SHORT, class).get(lang)
+}
+
+/// `refer`, or `awareness … redesign`
+pub(in crate::report) fn span(lang: Lang, reach: Interval<Recommendation>) -> String {
+    if reach.is_point() {
+        short(lang, reach.high).to_owned()
+    } else {
+        format!("{} … {}", short(lang, reach.low), short(lang, reach.high))
+    }
+}
+
+fn of_class(phrases: &[Phrase; 6], class: Recommendation) -> Phrase {
+    let at = Recommendation::ALL.iter().position(|c| *c == class).unwrap_or(0);
+    phrases.get(at).copied().unwrap_or(Phrase::new("", ""))
+}
+
+fn pick<T>(of: &[T], level: Level) -> Option<&T> {
+    of.get(usize::from(level.number()))
+}
+
+fn name_of(party: &Party) -> &str {
+    if party.name.is_empty() { &party.role } else { &party.name }
+}
+
+/// A country code as text.
+pub(in crate::report) fn code(code: [u8; 2]) -> String {
+    code.iter().map(|b| char::from(*b)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_as_in_the_language() {
+        let day = jiff::civil::date(2026, 2, 3);
+        assert_eq!((day_in(Lang::En, day).as_str(), day_in(Lang::De, day).as_str()), ("2026-02-03", "03.02.2026"));
+    }
+}

@@ -1,0 +1,92 @@
+//! Why: what decided, the escalations that fire with the answers that make them fire, and those that may fire.
+//!
+//! This file does not know who is to be asked (that is `build/todo.rs`).
+
+use crate::assess::{EscalationResult, GateState, Holds, recommend_class};
+use crate::interval::Recommendation;
+use crate::report::{Badge, Block, Item, Tone};
+use crate::rules::{Effect, Escalation};
+use crate::text::words::report as w;
+
+use super::{LISTED, Notebook, Speech, cut};
+
+/// Most escalations that may fire and are shown.
+const MAYBE_LISTED: usize = 4;
+
+/// The section. Empty if no rule fires or may fire and no gate decides: the advice says it all.
+pub(super) fn blocks(speech: Speech<'_>, book: &mut Notebook, explain: bool) -> Vec<Block> {
+    let mut blocks: Vec<Block> = decided(speech).into_iter().map(Block::Text).collect();
+    let mut fired: Vec<&EscalationResult> = speech.assessment.escalations.iter().filter(|e| e.fired).collect();
+    fired.sort_by_key(|e| !e.binding);
+    let fired = fired.into_iter().filter_map(|e| item(speech, book, e, explain)).collect();
+    blocks.extend(cut(speech, fired, LISTED, explain));
+    let open = speech.assessment.escalations.iter().filter(|e| !e.fired && (explain || e.binding));
+    let open = open.filter_map(|e| item(speech, book, e, explain)).collect();
+    blocks.extend(cut(speech, open, MAYBE_LISTED, explain));
+    blocks
+}
+
+/// What decided, besides escalations that fire.
+fn decided(speech: Speech<'_>) -> Vec<String> {
+    let assessment = speech.assessment;
+    let has = |effect: Option<Effect>, state: GateState| {
+        assessment.gates.iter().filter(|g| g.state == state).any(|g| {
+            let of = speech.rules.gates.get(g.gate).map(|gate| gate.effect);
+            if effect.is_some() { of == effect } else { matches!(of, Some(Effect::Stop | Effect::Hold)) }
+        })
+    };
+    let mut lines = Vec::new();
+    if has(Some(Effect::Stop), GateState::Fired) {
+        lines.push(speech.say(w::WHY_STOP));
+    }
+    if has(Some(Effect::Hold), GateState::Fired) {
+        lines.push(speech.say(w::WHY_HOLD));
+    }
+    if has(None, GateState::Open) {
+        lines.push(speech.say(w::WHY_OPEN_GATE));
+    }
+    let class = assessment.class;
+    if recommend_class(class) > class.low || (class.low >= Recommendation::Refer && class.high > class.low) {
+        lines.push(speech.fill(w::WHY_UNKNOWN, &[speech.short(class.low), speech.short(class.high)]));
+    }
+    lines
+}
+
+fn item(speech: Speech<'_>, book: &mut Notebook, result: &EscalationResult, explain: bool) -> Option<Item> {
+    let rule = speech.rules.escalations.get(result.escalation)?;
+    let mut details = Vec::new();
+    if result.fired {
+        details.extend(answers(speech, result.escalation));
+    }
+    if result.binding || explain {
+        details.extend(background(speech, rule));
+    }
+    let cite = book.cite(&rule.cite);
+    Some(Item {
+        badge: Some(badge(speech, result, rule.class)),
+        text: format!("{} {cite}", speech.text(&rule.text)),
+        details,
+    })
+}
+
+/// The answers without which the escalation would not fire.
+fn answers(speech: Speech<'_>, escalation: usize) -> Vec<String> {
+    let reason = speech.assessment.reasons.iter().find(|r| r.holds == Holds::Escalation(escalation));
+    let answers = reason.map(|r| r.answers.as_slice()).unwrap_or_default();
+    let answer = |slot| speech.fill(w::RESTS_ON, &[&speech.question_answer(slot)]);
+    answers.iter().map(|slot| answer(*slot)).collect()
+}
+
+fn background(speech: Speech<'_>, rule: &Escalation) -> Option<String> {
+    let why = speech.text(&rule.why);
+    (!why.is_empty()).then(|| speech.fill(w::REASON, &[why]))
+}
+
+fn badge(speech: Speech<'_>, result: &EscalationResult, class: Recommendation) -> Badge {
+    let word = |phrase| speech.fill(phrase, &[speech.short(class)]);
+    if result.fired {
+        Badge { mark: crate::report::mark(class), word: word(w::AT_LEAST), tone: class.into() }
+    } else {
+        Badge { mark: "?", word: word(w::PERHAPS), tone: Tone::Unknown }
+    }
+}

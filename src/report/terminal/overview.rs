@@ -1,0 +1,99 @@
+//! Many proposals in one table for people: a row each, or, where they are too many to read, the gravest.
+//!
+//! This file does not know how proposals are found or assessed.
+
+use std::cmp::Reverse;
+
+use crate::report::build::speech::{short, span};
+use crate::report::rows::{Outcome, Row, Summary};
+use crate::report::{Badge, Cell, Grid, Tone, mark};
+use crate::text::words::report as w;
+use crate::text::{Lang, Phrase};
+
+use super::{Look, Page, TABLE_COLUMNS, grid};
+
+/// Most rows that people read.
+const ROWS: usize = 200;
+
+/// Rows collected for the table: all of them while they are few, the gravest of them otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Overview {
+    rows: Vec<(usize, Row)>,
+    seen: usize,
+}
+
+impl Overview {
+    /// Takes a row in.
+    pub fn push(&mut self, row: Row) {
+        self.rows.push((self.seen, row));
+        self.seen = self.seen.saturating_add(1);
+        if self.rows.len() > ROWS.saturating_mul(4) {
+            self.keep_gravest();
+        }
+    }
+
+    fn keep_gravest(&mut self) {
+        self.rows.sort_by_key(|(at, row)| (Reverse(grave(row)), *at));
+        self.rows.truncate(ROWS);
+    }
+}
+
+/// How grave a row is: rejected files first, since nothing is known about them.
+fn grave(row: &Row) -> (u8, u8) {
+    match row.outcome {
+        Outcome::Invalid => (u8::MAX, u8::MAX),
+        Outcome::Assessed(Summary { recommendation, reach, .. }) => (recommendation as u8, reach.high as u8),
+    }
+}
+
+/// The table. Beyond 200 rows only the gravest are shown, and the table says so.
+pub fn overview(mut of: Overview, lang: Lang, look: Look) -> String {
+    let mut page = Page { look: Look { width: look.width.clamp(20, 1000), ..look }, out: String::new() };
+    if of.seen > ROWS {
+        of.keep_gravest();
+        page.text(0, &w::TABLE_CUT.with(lang, &[&of.seen.to_string(), &ROWS.to_string()]));
+    }
+    let columns = [w::COL_FILE, w::COL_RECOMMENDATION, w::COL_REACH, w::COL_CLARIFY, w::COL_GATES, w::COL_UNANSWERED];
+    let head = columns.into_iter().map(|c| c.get(lang).to_owned()).collect();
+    let table = Grid { head, rows: of.rows.iter().map(|(_, row)| cells(row, lang)).collect() };
+    if look.plain || page.look.width < TABLE_COLUMNS {
+        page.list(&table);
+    } else {
+        for line in grid::draw(&table, page.look.width, look.color).lines() {
+            page.line(line);
+        }
+    }
+    page.out
+}
+
+fn cells(row: &Row, lang: Lang) -> Vec<Cell> {
+    let of = match row.outcome {
+        Outcome::Invalid => return invalid(row, lang),
+        Outcome::Assessed(summary) => summary,
+    };
+    let class = of.recommendation;
+    let clarify = if of.clarify { w::YES } else { w::NO };
+    vec![
+        Cell::Text(row.file.clone()),
+        Cell::Badge(Badge { mark: mark(class), word: short(lang, class).to_owned(), tone: class.into() }),
+        Cell::Text(span(lang, of.reach)),
+        Cell::Text(clarify.get(lang).to_owned()),
+        Cell::Text(gates(of, lang)),
+        Cell::Text(of.unanswered.to_string()),
+    ]
+}
+
+/// The mistake itself goes to stderr with its place; the row only says that nothing was assessed.
+fn invalid(row: &Row, lang: Lang) -> Vec<Cell> {
+    let badge = Badge { mark: "x", word: w::INVALID.get(lang).to_owned(), tone: Tone::Severe };
+    let mut cells = vec![Cell::Text(row.file.clone()), Cell::Badge(badge)];
+    cells.resize(6, Cell::Text(String::new()));
+    cells
+}
+
+fn gates(of: Summary, lang: Lang) -> String {
+    let named = |n: usize, phrase: Phrase| (n > 0).then(|| phrase.with(lang, &[&n.to_string()]));
+    let parts = [named(of.stops, w::COUNT_STOP), named(of.holds, w::COUNT_HOLD), named(of.open_gates, w::COUNT_OPEN)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { "-".to_owned() } else { parts.join(", ") }
+}

@@ -1,0 +1,264 @@
+//! `cooprisk check` and the lints: each finds what it is for, at its line, and nothing in a correct rule set.
+
+use cooprisk::diagnostic::Diagnostics;
+use cooprisk::rules::bundled;
+use cooprisk::rules::lint::lint;
+use cooprisk::rules::read::{RuleFiles, load};
+use cooprisk::source::{SourceFile, Sources};
+use jiff::civil::date;
+
+use crate::run::{Run, project};
+
+const OK: &str = include_str!("../fixtures/rules-ok.toml");
+
+/// The small rule set with one part replaced.
+#[track_caller]
+fn with(old: &str, new: &str) -> String {
+    assert!(OK.contains(old), "`{old}` is not in the fixture");
+    OK.replacen(old, new, 1)
+}
+
+/// What `lint` finds in a rule set that is otherwise correct: line, code and message.
+#[track_caller]
+fn lints(toml: &str) -> Vec<String> {
+    let mut files = RuleFiles::new("small");
+    files.push("small.toml", SourceFile::from_bytes("small.toml", toml.as_bytes().to_vec()));
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+    let rules = load(files, &mut sources, &mut found);
+    let rules = rules.unwrap_or_else(|| panic!("the rule set is rejected: {:#?}", found.list));
+    lint(&rules, &["handbook#case-1"], date(2026, 12, 1), &mut found);
+    found.sort();
+    found.list.iter().map(|d| format!("{} {}: {}", line(&sources, d), d.code.id(), d.message)).collect()
+}
+
+fn line(sources: &Sources, diagnostic: &cooprisk::diagnostic::Diagnostic) -> String {
+    let place = sources.show(&diagnostic.place);
+    place.split(':').nth(1).expect("a line").to_owned()
+}
+
+/// The line on which a text stands.
+#[track_caller]
+fn line_of(toml: &str, text: &str) -> usize {
+    toml.lines().position(|line| line.contains(text)).expect("the text is in the rule set") + 1
+}
+
+#[test]
+fn a_correct_rule_set_has_no_findings() {
+    assert_eq!(lints(OK), Vec::<String>::new());
+    Run::new("check rules.toml").file("rules.toml", OK).expect("", "", 0);
+    Run::new("check --rules rules.toml --deny-warnings").file("rules.toml", OK).expect("", "", 0);
+    Run::new("check rules.toml --format json").file("rules.toml", OK).expect("[]\n", "", 0);
+}
+
+#[test]
+fn verbose_counts_what_was_checked() {
+    let counts = "small 1.0: 17 questions, 4 gates, 5 escalations, 2 measures, 5 cases\n";
+    Run::new("check -v rules.toml").file("rules.toml", OK).expect("", counts, 0);
+}
+
+#[test]
+fn the_bundled_rule_sets_are_clean_and_are_the_folders() {
+    Run::new("check --deny-warnings").expect("", "", 0);
+    for name in bundled::names() {
+        let folder = project("rules").join(name);
+        let mut there: Vec<String> = std::fs::read_dir(&folder)
+            .expect("the folder of the rule set")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .filter(|file| file.ends_with(".toml"))
+            .collect();
+        there.sort();
+        let inside: Vec<String> = bundled::find(name).expect("a bundled set").files.into_iter().map(|f| f.0).collect();
+        assert_eq!(inside, there);
+    }
+}
+
+#[test]
+fn a_source_that_nothing_cites_is_found() {
+    let unused = "[[source]]\nid = \"leaflet\"\ntitle = \"A leaflet\"\npublisher = \"Office\"\n\
+                  retrieved = 2026-06-01\nreview_by = 2099-12-31\nread = \"full\"\n\n# Sets and named conditions";
+    let toml = with("# Sets and named conditions", unused);
+    let at = line_of(&toml, "leaflet") - 1;
+    assert_eq!(lints(&toml), [format!("{at} unused-source: nothing cites the source `leaflet`")]);
+}
+
+#[test]
+fn a_case_may_be_the_only_place_that_names_a_source() {
+    let toml = OK.replace("cite = [\"handbook", "cite = [\"maintainers");
+    let toml = toml.replace(", \"maintainers\"]", "]");
+    assert_eq!(lints(&toml), Vec::<String>::new());
+}
+
+#[test]
+fn a_review_date_in_the_past_is_found() {
+    let toml = with("review_by = 2099-12-31", "review_by = 2026-11-30");
+    let at = line_of(&toml, "id = \"handbook\"") - 1;
+    let message = "the source `handbook` should have been looked at again by 2026-11-30";
+    assert_eq!(lints(&toml), [format!("{at} review-due: {message}")]);
+    assert_eq!(lints(&with("review_by = 2099-12-31", "review_by = 2026-12-01")), Vec::<String>::new());
+}
+
+#[test]
+fn review_dates_are_judged_by_the_later_of_today_and_the_day_named() {
+    let due = |day: &str| {
+        let run = Run::new(&format!("check rules.toml --deny-warnings --as-of {day}"));
+        run.file("rules.toml", with("review_by = 2099-12-31", "review_by = 2090-01-01")).output().status
+    };
+    assert_eq!(due("2090-01-01"), 0);
+    assert_eq!(due("2090-01-02"), 1);
+    // A day in the past does not make old what is due today.
+    let past = Run::new("check rules.toml --deny-warnings --as-of 2020-01-01");
+    let run = past
+        .file("rules.toml", OK.replacen("2026-06-01\nreview_by = 2099-12-31", "2024-01-01\nreview_by = 2024-02-01", 1));
+    assert_eq!(run.output().status, 1);
+}
+
+#[test]
+fn a_text_that_was_not_translated_is_found() {
+    let toml = with("text.de = \"Wer bezahlt die Arbeit?\"", "text.de = \"Who pays for the work?\"");
+    let at = line_of(&toml, "text.en = \"Who pays for the work?\"") - 2;
+    let message = "`text` of the question `funding` is the same in both languages";
+    assert_eq!(lints(&toml), [format!("{at} same-text: {message}")]);
+    // A term of two words may well be the same.
+    assert_eq!(lints(&with("text.de = \"Dual Use\"", "text.de = \"Dual use\"")), Vec::<String>::new());
+}
+
+#[test]
+fn a_question_that_steers_nothing_is_found() {
+    let question = "[[question]]\nid = \"weather\"\nkind = \"number\"\ntext.en = \"How warm is it?\"\n\
+                    text.de = \"Wie warm ist es?\"\nwhy.en = \"It is nice to know.\"\nwhy.de = \"Es ist schön zu wissen.\"\n\
+                    ask = [\"pi\"]\ncite = [\"maintainers\"]\n\n# Gates";
+    let toml = with("# Gates", question);
+    let at = line_of(&toml, "id = \"weather\"") - 1;
+    assert_eq!(lints(&toml), [format!("{at} no-effect: no answer to the question `weather` changes anything")]);
+}
+
+#[test]
+fn a_cap_that_lowers_nothing_is_found() {
+    let toml = with("caps = { guest-access = 1 }", "caps = { guest-access = 3 }");
+    let at = line_of(&toml, "id = \"supervised-access\"") - 1;
+    let message = "the cap 3 on `guest-access` in the measure `supervised-access` lowers no answer";
+    assert_eq!(lints(&toml), [format!("{at} no-effect: {message}")]);
+    let at = line_of(OK, "id = \"written-scope\"") - 1;
+    let message = "the cap 1 on `partner-ties` in the measure `written-scope` lowers no answer";
+    assert_eq!(lints(&with("floor = 1", "floor = 3")), [format!("{at} no-effect: {message}")]);
+    assert_eq!(lints(&with("floor = 1", "floor = 2")), Vec::<String>::new());
+}
+
+#[test]
+fn roles_and_dimensions_without_use_are_found() {
+    let idle = "[[role]]\nid = \"hr\"\ntext.en = \"personnel office\"\ntext.de = \"Personalabteilung\"\n\n\
+                [[dimension]]\nid = \"data\"\naxis = \"risk\"\nfactor = \"domain\"\ntext.en = \"Data\"\ntext.de = \"Daten\"\n\n\
+                # Questions: triage";
+    let toml = with("# Questions: triage", idle);
+    let (role, dimension) = (line_of(&toml, "id = \"hr\"") - 1, line_of(&toml, "id = \"data\"") - 1);
+    assert_eq!(
+        lints(&toml),
+        [
+            format!("{role} no-effect: nothing is asked of the role `hr`"),
+            format!("{dimension} no-effect: no question belongs to the dimension `data`"),
+        ]
+    );
+}
+
+mod switches {
+    use super::*;
+
+    const GOODS_WHEN: &str = "when = { channels = { any_of = [\"technology\", \"goods\"] } }";
+
+    /// The findings about switches, without their lines.
+    fn silent(toml: &str) -> Vec<String> {
+        let found = lints(toml);
+        found.iter().filter_map(|f| Some(f.split_once("switch-without-reason: ")?.1.to_owned())).collect()
+    }
+
+    fn without_why(toml: &str, choice: &str) -> String {
+        let (before, after) = toml.split_once(&format!("id = \"{choice}\"")).expect("the choice");
+        let end = after.find("[[question").expect("a further entry");
+        let (entry, rest) = after.split_at(end);
+        let lines: Vec<&str> = entry.lines().filter(|line| !line.starts_with("why.")).collect();
+        format!("{before}id = \"{choice}\"{}\n{rest}", lines.join("\n"))
+    }
+
+    #[test]
+    fn a_choice_that_switches_a_hold_off_needs_a_reason() {
+        let toml = without_why(OK, "nobody");
+        let at = line_of(&toml, "id = \"nobody\"") - 1;
+        let message =
+            "`people.nobody` switches off `guest-access`, on which a stop or hold rests, and does not say why";
+        assert_eq!(lints(&toml), [format!("{at} switch-without-reason: {message}")]);
+    }
+
+    #[test]
+    fn of_a_multi_question_every_choice_that_switches_off_alone_needs_a_reason() {
+        let toml = without_why(&without_why(OK, "nothing"), "data");
+        let off = "off `goods-listed`, on which a stop or hold rests, and does not say why";
+        assert_eq!(
+            silent(&toml),
+            [format!("`channels.nothing` switches {off}"), format!("`channels.data` switches {off}")]
+        );
+    }
+
+    #[test]
+    fn a_duty_needs_no_reason() {
+        let toml =
+            with("id = \"controlled-access\"\neffect = \"hold\"", "id = \"controlled-access\"\neffect = \"duty\"");
+        assert_eq!(silent(&without_why(&toml, "nobody")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_reason_is_also_needed_further_up_the_chain() {
+        // goods-listed hangs on topic, topic on form: a talk switches both off.
+        let toml = with(GOODS_WHEN, "when = { topic = { at_least = \"basic\" } }");
+        let topic = "id = \"topic\"\ndimension = \"dual-use\"\n";
+        let toml = toml.replacen(topic, &format!("{topic}when = {{ form = {{ at_least = \"visit\" }} }}\n"), 1);
+        let message = "`form.talk` switches off `topic`, on which a stop or hold rests, and does not say why";
+        assert_eq!(silent(&toml), [message]);
+    }
+
+    #[test]
+    fn where_two_choices_switch_off_together_one_of_them_needs_a_reason() {
+        let rows = "when = [{ form = { at_least = \"visit\" } }, { people = { at_least = \"guests\" } }]";
+        let toml = with(GOODS_WHEN, rows);
+        assert_eq!(silent(&toml), Vec::<String>::new(), "`people.nobody` says why");
+        let toml = without_why(&toml, "nobody");
+        assert_eq!(
+            silent(&toml),
+            ["`people.nobody` switches off `guest-access`, on which a stop or hold rests, and does not say why"],
+            "mending that mends the combination"
+        );
+        let toml = toml.replacen(
+            "effect = \"hold\"\nbasis = \"law\"\nclearable = true\noverridable = true",
+            "effect = \"duty\"\nbasis = \"law\"\nclearable = true\noverridable = true",
+            1,
+        );
+        assert_eq!(
+            silent(&toml),
+            ["`form.talk` and `people.nobody` together switch off `goods-listed`, on which a stop or hold rests, and \
+              none says why"]
+        );
+    }
+
+    #[test]
+    fn a_country_helps_to_switch_off_but_cannot_say_why() {
+        // partner-ties is asked of partners in some countries, and of mixed and defence ones everywhere.
+        let gate = "[[gate]]\nid = \"laboratory\"\neffect = \"hold\"\nbasis = \"policy\"\nclearable = true\n\
+                    overridable = true\nwhen = { partner-ties = { any_of = [\"laboratory\"] } }\naddressee = [\"mgmt\"]\n\
+                    text.en = \"Management decides.\"\ntext.de = \"Die Leitung entscheidet.\"\ncite = [\"maintainers\"]\n\n\
+                    # Escalations";
+        let toml = with("# Escalations", gate);
+        assert_eq!(
+            silent(&toml),
+            ["`partner-type.civil` switches off `partner-ties`, on which a stop or hold rests, and does not say why"]
+        );
+    }
+
+    #[test]
+    fn an_open_choice_does_not_switch_off_what_worse_ones_switch_on() {
+        let toml = with("when = { use = \"looked-at-closely\" }", "when = { partner-type = { at_least = \"mixed\" } }");
+        let gate = "when = { goods-listed = { at_least = \"listed\" } }";
+        let toml = toml.replacen(gate, "when = { partner-ties = { any_of = [\"laboratory\"] } }", 1);
+        let message =
+            "`partner-type.civil` switches off `partner-ties`, on which a stop or hold rests, and does not say why";
+        assert_eq!(silent(&toml), [message]);
+    }
+}

@@ -1,0 +1,185 @@
+//! The bundled rule sets and the examples: what a reader of the README may rely on.
+
+use std::fs;
+
+use cooprisk::assess::{Assessment, GateState, assess, count_asked};
+use cooprisk::diagnostic::Diagnostics;
+use cooprisk::interval::Recommendation;
+use cooprisk::proposal::read::read_proposal;
+use cooprisk::proposal::{Answer, Party, Proposal, Slot};
+use cooprisk::rules::{Kind, Nature, RuleSet, bit, bundled, read};
+use cooprisk::source::{SourceFile, Sources};
+use jiff::civil::{Date, date};
+
+use crate::run::{Run, project};
+
+const DAY: Date = date(2026, 11, 1);
+
+/// A bundled rule set, which must load without any finding.
+pub(crate) fn load(name: &str) -> RuleSet {
+    let mut sources = Sources::default();
+    let mut out = Diagnostics::default();
+    let files = bundled::find(name).expect("a bundled set");
+    let rules = read::load(files, &mut sources, &mut out);
+    assert!(out.list.is_empty(), "{:#?}", out.list.first());
+    rules.expect("a rule set without errors")
+}
+
+/// All examples, by file name without ending.
+fn examples(rules: &RuleSet) -> Vec<(String, Proposal)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(project("examples")).expect("the examples") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let source = SourceFile::from_bytes(&name, fs::read(&path).expect("a file"));
+        let mut out = Diagnostics::default();
+        let proposal = read_proposal(rules, 0, &source, &mut out);
+        assert!(out.list.is_empty(), "{name}: {:#?}", out.list.first());
+        all.push((name, proposal.expect("a proposal without errors")));
+    }
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all
+}
+
+fn example(name: &str) -> (RuleSet, Assessment) {
+    let rules = load(bundled::DEFAULT);
+    let (_, proposal) = examples(&rules).into_iter().find(|(n, _)| n == name).expect("this example");
+    let day = proposal.date.unwrap_or(DAY);
+    let result = assess(&rules, &proposal, day);
+    (rules, result)
+}
+
+#[test]
+fn the_check_command_finds_nothing_in_the_bundled_sets() {
+    Run::new("check --deny-warnings").expect("", "", 0);
+}
+
+#[test]
+fn there_are_enough_examples_and_each_says_what_it_shows() {
+    let mut count = 0;
+    for entry in fs::read_dir(project("examples")).expect("the examples") {
+        let text = fs::read_to_string(entry.expect("an entry").path()).expect("a text");
+        assert!(text.starts_with("# "), "an example begins with what it shows");
+        count += 1;
+    }
+    assert!(count >= 10);
+}
+
+#[test]
+fn the_questionnaire_is_proportionate() {
+    for (name, most) in [
+        ("open-conference-paper", 15),
+        ("published-basic-research", 20),
+        ("eu-joint-project", 20),
+        ("mail-in-samples", 35),
+        ("beam-time-academy-institute", 35),
+        ("joint-project-academy-institute", 45),
+    ] {
+        let (_, result) = example(name);
+        let asked = count_asked(&result);
+        assert!(asked <= most, "{name}: {asked} questions, at most {most}");
+    }
+}
+
+#[test]
+fn plain_cases_are_plain() {
+    for (name, most) in [
+        ("open-conference-paper", Recommendation::Awareness),
+        ("mail-in-samples", Recommendation::Awareness),
+        ("beam-time-academy-institute", Recommendation::Awareness),
+        ("eu-joint-project", Recommendation::Proceed),
+    ] {
+        let (_, result) = example(name);
+        assert!(result.recommendation <= most, "{name}: {}", result.recommendation.id());
+    }
+}
+
+#[test]
+fn nothing_is_refused_by_country_or_discipline_alone() {
+    let rules = load(bundled::DEFAULT);
+    for country in [b"CN", b"IR", b"RU", b"US", b"FR"] {
+        let mut proposal = best(&rules, *country);
+        for (question, rule) in rules.questions.iter().enumerate() {
+            if rule.id == "topic-discipline-class" {
+                proposal.set_answer(&rules, Slot { question, instance: 0 }, Answer::OneOf(bit(rule.choices.len() - 1)));
+            }
+        }
+        let result = assess(&rules, &proposal, DAY);
+        assert!(result.class.high < Recommendation::Refer, "{country:?}: {:?}", result.class);
+    }
+}
+
+/// Every ordered answer at its most benign, context answers at the first choice, one partner in this country.
+fn best(rules: &RuleSet, country: [u8; 2]) -> Proposal {
+    filled(rules, country, |_| 0)
+}
+
+fn filled(rules: &RuleSet, country: [u8; 2], pick: impl Fn(usize) -> usize) -> Proposal {
+    let mut proposal = Proposal::empty(rules);
+    proposal.add_party(rules, cooprisk::rules::Scope::Partner, Party { country: Some(country), ..Party::default() });
+    for (question, rule) in rules.questions.iter().enumerate() {
+        let choice = if rule.nature == Nature::Context { 0 } else { pick(rule.choices.len()) };
+        let answer = match rule.kind {
+            Kind::Choice => Answer::OneOf(bit(choice)),
+            Kind::Multi if choice == 0 => Answer::Chosen { mask: 0, more: false },
+            Kind::Multi => Answer::Chosen { mask: rule.joinable(), more: false },
+            Kind::Country => Answer::Country(country),
+            Kind::Number => Answer::Number(0),
+            Kind::Date => Answer::Date(DAY),
+            Kind::Text => Answer::Missing,
+        };
+        proposal.set_answer(rules, Slot { question, instance: 0 }, answer);
+    }
+    proposal
+}
+
+#[test]
+fn law_15_all_best_proceeds_and_all_worst_reaches_the_top() {
+    for name in bundled::names() {
+        let rules = load(name);
+        let benign = assess(&rules, &best(&rules, *b"DE"), DAY);
+        assert_eq!(benign.recommendation, Recommendation::Proceed, "{name}: {:?}", benign.class);
+        assert!(!benign.clarify && benign.gates.is_empty());
+        let worst = assess(&rules, &filled(&rules, *b"CN", |n| n.saturating_sub(1)), DAY);
+        assert_eq!(worst.class.low, Recommendation::Redesign, "{name}");
+        assert_eq!(worst.recommendation, Recommendation::Stop, "{name}");
+    }
+}
+
+#[test]
+fn everything_unknown_is_referred_and_to_be_clarified() {
+    for name in bundled::names() {
+        let rules = load(name);
+        let result = assess(&rules, &Proposal::empty(&rules), DAY);
+        assert_eq!(result.recommendation, Recommendation::Refer);
+        assert!(result.clarify && result.reach.low < Recommendation::Refer);
+        assert_eq!(result.reach.high, Recommendation::Stop);
+        assert!(result.gates.iter().all(|g| g.state == GateState::Open));
+    }
+}
+
+#[test]
+fn taking_an_answer_from_an_example_clears_nothing() {
+    let rules = load(bundled::DEFAULT);
+    for (name, proposal) in examples(&rules) {
+        let day = proposal.date.unwrap_or(DAY);
+        let before = assess(&rules, &proposal, day);
+        for (question, rule) in rules.questions.iter().enumerate() {
+            for instance in 0..proposal.layout(&rules).instances(rule.scope) {
+                let slot = Slot { question, instance };
+                let mut without = proposal.clone();
+                without.set_answer(&rules, slot, Answer::Missing);
+                let after = assess(&rules, &without, day);
+                assert!(after.reach.high >= before.reach.high, "{name}: {}", rule.id);
+                assert!(after.reach.low <= before.reach.low, "{name}: {}", rule.id);
+                for gate in &before.gates {
+                    let still = after.gates.iter().any(|g| {
+                        (g.gate, g.partner, g.person) == (gate.gate, gate.partner, gate.person)
+                            && g.state != GateState::Cleared
+                    });
+                    assert!(still || gate.state == GateState::Cleared, "{name}: {}", rule.id);
+                }
+            }
+        }
+    }
+}
