@@ -1,9 +1,174 @@
-//! `cooprisk assess`
+//! `cooprisk assess`: one proposal → a report, several → a row each.
+//!
+//! `assess/inputs.rs` finds and reads the files, `assess/batch.rs` assesses many in parallel, `assess/target.rs` is where
+//! the result goes. This file decides which of them is meant, and the exit code.
 
-use super::{AssessArgs, Common, Exit, Session};
+use std::path::Path;
+
+use crate::assess::explain::explain;
+use crate::assess::{Assessment, assess};
+use crate::compare::{Levers, levers};
+use crate::diagnostic::Diagnostics;
 use crate::error::Result;
+use crate::interval::Recommendation;
+use crate::proposal::Proposal;
+use crate::proposal::read::read_proposal;
+use crate::report::terminal::{Look, render};
+use crate::report::{AsOfFrom, Report, Setting, json};
+use crate::rules::RuleSet;
+use crate::source::Sources;
+
+use super::{AssessArgs, ColorArg, Common, Exit, Format, OutputArgs, Session, load, usage};
+
+mod batch;
+mod inputs;
+mod target;
+
+use inputs::{Input, Inputs};
+use target::Target;
 
 /// Runs the command.
-pub fn run(_args: &AssessArgs, _common: &Common, _session: &mut Session) -> Result<Exit> {
-    Ok(Exit::Done)
+pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<Exit> {
+    let one = inputs::is_one(&args.paths);
+    let format = args.output.format.unwrap_or(if one { Format::Text } else { Format::Table });
+    match format {
+        Format::Text if !one => {
+            return Err(usage("`--format text` is the report on one proposal; for several use `--format table`"));
+        }
+        Format::Json if !one => {
+            return Err(usage("`--format json` is the assessment of one proposal; for several use `--format ndjson`"));
+        }
+        Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => {}
+    }
+    let inputs = inputs::find(&args.paths)?;
+    let target = Target::open(&args.output, &inputs)?;
+    let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
+    match format {
+        Format::Text | Format::Json => run_one(args, common, session, &rules, &inputs, target),
+        Format::Table | Format::Ndjson | Format::Csv => {
+            batch::run(args, format, common, session, &rules, inputs, target)
+        }
+    }
+}
+
+fn run_one(
+    args: &AssessArgs,
+    common: &Common,
+    session: &mut Session,
+    rules: &RuleSet,
+    inputs: &Inputs,
+    target: Target,
+) -> Result<Exit> {
+    let Some(input) = inputs.list.first() else { return Ok(Exit::Done) };
+    let Some(proposal) = read_one(rules, input, session)? else { return Ok(Exit::Rejected) };
+    let case = Case::examine(rules, &proposal, common, session);
+    case.write(args.output.format, args.explain, common, session, target)?;
+    Ok(verdict(&case.assessment, args.fail_on.map(Recommendation::from)))
+}
+
+fn read_one(rules: &RuleSet, input: &Input, session: &Session) -> Result<Option<Proposal>> {
+    let mut sources = Sources::default();
+    let mut found = Diagnostics::default();
+    let source = input.read()?;
+    let file = sources.add(source.clone());
+    let proposal = read_proposal(rules, file, &source, &mut found);
+    if session.quiet {
+        found.list.retain(|d| d.is_error());
+    }
+    session.show(&mut found, &sources);
+    Ok(proposal)
+}
+
+/// 1 if the recommendation, or what it may still become, is at or above the threshold.
+fn verdict(assessment: &Assessment, threshold: Option<Recommendation>) -> Exit {
+    let worst = assessment.recommendation.max(assessment.reach.high);
+    match threshold {
+        Some(threshold) if worst >= threshold => Exit::Findings,
+        Some(_) | None => Exit::Done,
+    }
+}
+
+/// One proposal, assessed with everything that a report explains.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    rules: &'a RuleSet,
+    proposal: &'a Proposal,
+    assessment: Assessment,
+    levers: Levers,
+    as_of_from: AsOfFrom,
+}
+
+impl<'a> Case<'a> {
+    /// Assesses a proposal as of `--as-of`, else its own date, else today, with reasons and levers.
+    pub fn examine(rules: &'a RuleSet, proposal: &'a Proposal, common: &Common, session: &Session) -> Case<'a> {
+        let (as_of, as_of_from) = AsOfFrom::choose(common.as_of, proposal.date, session.today);
+        let mut assessment = assess(rules, proposal, as_of);
+        explain(rules, proposal, &mut assessment);
+        let levers = levers(rules, proposal, &assessment);
+        Case { rules, proposal, assessment, levers, as_of_from }
+    }
+
+    /// The report as text.
+    pub fn text(&self, explain: bool, session: &Session, color: bool) -> String {
+        let setting = Setting { lang: session.lang, today: session.today, as_of_from: self.as_of_from, explain };
+        let report = Report::build(self.rules, self.proposal, &self.assessment, &self.levers, setting);
+        render(&report, Look { width: session.width, color, plain: session.plain })
+    }
+
+    /// The assessment as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        json::assessment(self.rules, self.proposal, &self.assessment, &self.levers, self.as_of_from)
+    }
+
+    /// Writes the report as text, or the assessment as JSON.
+    fn write(
+        &self,
+        format: Option<Format>,
+        explain: bool,
+        common: &Common,
+        session: &mut Session,
+        mut target: Target,
+    ) -> Result<()> {
+        let text = match format {
+            Some(Format::Json) => format!("{}\n", json::text(&self.json(), true)),
+            Some(Format::Text | Format::Table | Format::Ndjson | Format::Csv) | None => {
+                self.text(explain, session, target.color(common, session))
+            }
+        };
+        target.write(session, text.as_bytes())?;
+        target.close()
+    }
+}
+
+/// Refuses, before a questionnaire begins, a format that is not a report and a file that could not be written.
+/// `draft` is the file that the questionnaire itself writes.
+pub fn check_output(output: &OutputArgs, draft: &Path) -> Result<()> {
+    target_of_report(output, draft).map(|_| ())
+}
+
+fn target_of_report(output: &OutputArgs, draft: &Path) -> Result<Target> {
+    match output.format {
+        Some(Format::Table | Format::Ndjson | Format::Csv) => {
+            Err(usage("the report on one proposal is `--format text` or `--format json`"))
+        }
+        Some(Format::Text | Format::Json) | None => Target::open(output, &Inputs::of_file(draft)),
+    }
+}
+
+/// Writes the final report of a questionnaire where its options say: as text, or as JSON.
+pub fn write_report(
+    rules: &RuleSet,
+    proposal: &Proposal,
+    output: &OutputArgs,
+    draft: &Path,
+    common: &Common,
+    session: &mut Session,
+) -> Result<()> {
+    let target = target_of_report(output, draft)?;
+    Case::examine(rules, proposal, common, session).write(output.format, false, common, session, target)
+}
+
+/// Whether what goes into a file is coloured: only if that was asked for.
+fn color_in_file(common: &Common) -> bool {
+    common.color == ColorArg::Always
 }

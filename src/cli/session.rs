@@ -109,6 +109,11 @@ impl Session {
         self.stdout.write_all(text.as_bytes()).map_err(Error::Stdout)
     }
 
+    /// Writes a part of a result. The bytes must already be safe to show.
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        self.stdout.write_all(bytes).map_err(Error::Stdout)
+    }
+
     /// Where results are streamed to.
     pub fn out(&mut self) -> &mut impl Write {
         &mut self.stdout

@@ -7,7 +7,7 @@ use crate::assess::Assessment;
 use crate::compare::Levers;
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
-use crate::rules::{RuleSet, Scope};
+use crate::rules::{RuleSet, Scope, country};
 use crate::text::Phrase;
 use crate::text::words::report as w;
 
@@ -47,13 +47,13 @@ impl Report {
         let mut book = Notebook::default();
         let mut sections = vec![
             (SectionKind::Steps, w::HEAD_STEPS, todo::blocks(speech, setting.explain)),
-            (SectionKind::Gates, w::HEAD_GATES, gates::blocks(speech, &mut book)),
+            (SectionKind::Gates, w::HEAD_GATES, gates::blocks(speech, &mut book, setting.explain)),
             (SectionKind::Risks, w::HEAD_RISKS, picture::risks(speech)),
             (SectionKind::Why, w::HEAD_WHY, why::blocks(speech, &mut book, setting.explain)),
             (SectionKind::Unknowns, w::HEAD_UNKNOWNS, open::unknowns(speech, setting.explain)),
             (SectionKind::Levers, w::HEAD_LEVERS, open::levers(speech, levers)),
             (SectionKind::Measures, w::HEAD_MEASURES, measures::blocks(speech, &mut book, setting.explain)),
-            (SectionKind::Opportunities, w::HEAD_OPPORTUNITIES, picture::opportunities(speech, &mut book)),
+            (SectionKind::Opportunities, w::HEAD_OPPORTUNITIES, picture::opportunities(speech)),
         ];
         if setting.explain {
             sections.push((SectionKind::Contributions, w::HEAD_CONTRIBUTIONS, answers::all(speech, &mut book)));
@@ -120,7 +120,7 @@ fn with_country(speech: Speech<'_>, scope: Scope, instance: usize) -> String {
         Scope::Partner => speech.proposal.partners.get(instance).and_then(|p| p.country),
         Scope::Project | Scope::Person => None,
     };
-    country.map_or_else(|| name.clone(), |c| format!("{name} ({})", speech::code(c)))
+    country.map_or_else(|| name.clone(), |c| format!("{name} ({})", country::show(c)))
 }
 
 fn verdict(speech: Speech<'_>) -> Verdict {
@@ -146,15 +146,15 @@ fn items(items: Vec<Item>) -> Vec<Block> {
     if items.is_empty() { Vec::new() } else { vec![Block::Items(items)] }
 }
 
-/// Cuts a list to what people read, and counts the rest.
-fn cut(speech: Speech<'_>, mut list: Vec<Item>, most: usize, explain: bool) -> Vec<Block> {
+/// Makes entries of a list up to what people read, and counts the rest; what is not shown cites nothing.
+fn cut<T>(speech: Speech<'_>, list: Vec<T>, most: usize, explain: bool, entry: impl FnMut(T) -> Item) -> Vec<Block> {
     let left_out = list.len().saturating_sub(most);
-    // One line more is no longer than the line that counts it.
+    // One entry more is hardly longer than the line that counts it.
     if explain || left_out <= 1 {
-        return items(list);
+        return items(list.into_iter().map(entry).collect());
     }
-    list.truncate(most);
-    vec![Block::Items(list), Block::Text(speech.fill(w::AND_MORE_EXPLAIN, &[&left_out.to_string()]))]
+    let shown = list.into_iter().take(most).map(entry).collect();
+    vec![Block::Items(shown), Block::Text(speech.fill(w::AND_MORE_EXPLAIN, &[&left_out.to_string()]))]
 }
 
 /// An entry without details.

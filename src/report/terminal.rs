@@ -137,7 +137,8 @@ impl Page {
         if self.look.plain {
             let word = item.badge.as_ref().map(|b| shown(&b.word)).filter(|word| !word.is_empty());
             let text = word.map_or_else(|| text.clone(), |word| format!("{word}: {text}"));
-            self.text(0, &sentence(&text));
+            let heads = item.badge.is_none() && !item.details.is_empty() && !text.ends_with(['?', '!', '.', ':']);
+            self.text(0, &if heads { format!("{text}:") } else { sentence(&text) });
             for detail in &item.details {
                 self.text(0, &sentence(&shown(detail)));
             }
@@ -145,6 +146,7 @@ impl Page {
         }
         let prefix = match &item.badge {
             Some(Badge { mark, word, .. }) if word.is_empty() => (*mark).to_owned(),
+            Some(Badge { mark: "", word, .. }) => shown(word),
             Some(Badge { mark, word, .. }) => format!("{mark} {}:", shown(word)),
             None => "-".to_owned(),
         };
@@ -222,8 +224,9 @@ impl Page {
 /// A text that ends like a sentence.
 fn sentence(text: &str) -> String {
     let text = text.trim_end();
-    let ends = text.ends_with(['.', '?', '!', ':', '…', '”', '“']);
-    format!("{text}{}", if ends || text.is_empty() { "" } else { "." })
+    // A full stop behind an address would become part of it.
+    let ends = text.is_empty() || text.ends_with(['.', '?', '!', ':', '…', '”', '“']) || text.starts_with("http");
+    format!("{text}{}", if ends { "" } else { "." })
 }
 
 fn bold() -> Style {

@@ -63,21 +63,19 @@ pub(super) fn not_counted(speech: Speech<'_>, explain: bool) -> Vec<Block> {
         });
     }
     list.extend(speech.proposal.parked.iter().map(|(id, old)| line(speech.fill(w::PARKED, &[id, old]))));
-    let others = speech.assessment.not_asked.iter().filter(|n| !speech.assessment.ignored.contains(&n.slot));
-    let others: Vec<&NotAsked> = others.collect();
     if explain {
-        list.extend(others.iter().map(|n| Item {
+        list.extend(not_needed(speech).map(|n| Item {
             badge: None,
             text: speech.fill(w::NOT_ASKED, &[&speech.question(n.slot)]),
             details: because(speech, n.slot),
         }));
-        return items(list);
     }
-    let mut blocks = items(list);
-    if !others.is_empty() {
-        blocks.push(Block::Text(speech.fill(w::NOT_ASKED_COUNT, &[&others.len().to_string()])));
-    }
-    blocks
+    items(list)
+}
+
+/// Questions that are not asked and that nobody answered either.
+pub(super) fn not_needed(speech: Speech<'_>) -> impl Iterator<Item = &NotAsked> {
+    speech.assessment.not_asked.iter().filter(move |n| !speech.assessment.ignored.contains(&n.slot))
 }
 
 /// The answers that switched a question off, each with the reason that the rule set gives.

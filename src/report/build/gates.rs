@@ -11,8 +11,11 @@ use crate::text::words::report as w;
 
 use super::{Notebook, Speech};
 
+/// Most open gates of law, and of policy, that are listed; those that apply are always listed.
+const OPEN_LISTED: usize = 6;
+
 /// The section.
-pub(super) fn blocks(speech: Speech<'_>, book: &mut Notebook) -> Vec<Block> {
+pub(super) fn blocks(speech: Speech<'_>, book: &mut Notebook, explain: bool) -> Vec<Block> {
     if speech.assessment.gates.is_empty() {
         return vec![Block::Text(speech.say(w::GATES_NONE))];
     }
@@ -20,21 +23,32 @@ pub(super) fn blocks(speech: Speech<'_>, book: &mut Notebook) -> Vec<Block> {
     for (basis, heading, none) in
         [(Basis::Law, w::HEAD_LAW, w::GATES_NO_LAW), (Basis::Policy, w::HEAD_POLICY, w::GATES_NO_POLICY)]
     {
-        let mut items = Vec::new();
-        for (i, result) in speech.assessment.gates.iter().enumerate() {
-            if let Some(gate) = speech.rules.gates.get(result.gate).filter(|g| g.basis == basis) {
-                items.push(item(speech, book, i, result, gate));
-            }
-        }
+        let (items, left_out) = of_basis(speech, book, basis, if explain { usize::MAX } else { OPEN_LISTED });
         if items.is_empty() {
             blocks.push(Block::Text(speech.say(none)));
-        } else {
-            blocks.push(Block::Heading(speech.say(heading)));
-            blocks.push(Block::Items(items));
+            continue;
+        }
+        blocks.push(Block::Heading(speech.say(heading)));
+        blocks.push(Block::Items(items));
+        if left_out > 0 {
+            blocks.push(Block::Text(speech.fill(w::MORE_OPEN, &[&left_out.to_string()])));
         }
     }
     blocks.push(Block::Text(legend(speech)));
     blocks
+}
+
+/// The gates of one basis, and how many open ones are left out.
+fn of_basis(speech: Speech<'_>, book: &mut Notebook, basis: Basis, most_open: usize) -> (Vec<Item>, usize) {
+    let (mut items, mut open) = (Vec::new(), 0usize);
+    for (i, result) in speech.assessment.gates.iter().enumerate() {
+        let Some(gate) = speech.rules.gates.get(result.gate).filter(|g| g.basis == basis) else { continue };
+        open = open.saturating_add(usize::from(result.state == GateState::Open));
+        if result.state != GateState::Open || open <= most_open {
+            items.push(item(speech, book, i, result, gate));
+        }
+    }
+    (items, open.saturating_sub(most_open))
 }
 
 fn item(speech: Speech<'_>, book: &mut Notebook, index: usize, result: &GateResult, gate: &Gate) -> Item {
@@ -77,8 +91,9 @@ fn uncleared(speech: Speech<'_>, index: usize, result: &GateResult, gate: &Gate)
         };
         details.push(speech.fill(phrase, &[&who]));
     }
+    // How to clear it matters once it applies; while it is open, the questions are what matters.
     let how = speech.text(&gate.help);
-    if !how.is_empty() {
+    if !how.is_empty() && result.state == GateState::Fired {
         details.push(speech.fill(w::HOW, &[how]));
     }
     details

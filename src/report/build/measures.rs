@@ -3,6 +3,7 @@
 //! This file does not know which levels a measure lowers.
 
 use crate::assess::MeasureResult;
+use crate::interval::Recommendation;
 use crate::proposal::{PlannedMeasure, Status};
 use crate::report::{Badge, Block, Item, Tone};
 use crate::text::words::report as w;
@@ -24,11 +25,15 @@ pub(super) fn blocks(speech: Speech<'_>, book: &mut Notebook, explain: bool) -> 
         (true, 1) => blocks.push(Block::Text(speech.say(w::OFFERED_ONE_MORE))),
         (true, n) => blocks.push(Block::Text(speech.fill(w::OFFERED_MORE, &[&n.to_string()]))),
         (false, _) => {
-            let list = offered.into_iter().map(|r| offer(speech, r)).collect();
-            blocks.extend(cut(speech, list, LISTED, explain));
+            blocks.extend(cut(speech, offered, most_offered(speech), explain, |r| offer(speech, r)));
         }
     }
     blocks
+}
+
+/// Conditions are made of measures; elsewhere a few are enough.
+fn most_offered(speech: Speech<'_>) -> usize {
+    if speech.assessment.recommendation == Recommendation::Conditions { LISTED } else { LISTED / 2 }
 }
 
 fn listed(speech: Speech<'_>, planned: &PlannedMeasure, result: Option<&MeasureResult>, cite: &str) -> Item {

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use crate::report::Item;
+use crate::report::{Badge, Item, Tone};
 use crate::rules::{Citation, Reading, RuleSet, Source};
 use crate::text::words::report as w;
 
@@ -43,8 +43,9 @@ impl Notebook {
 }
 
 fn note(speech: Speech<'_>, number: usize, source: &Source) -> Item {
-    let mut text = format!("[{number}] {}", source.title);
-    for part in [Some(source.publisher.clone()), source.published.map(|d| speech.day(d)), source.url.clone()] {
+    let badge = Badge { mark: "", word: format!("[{number}]"), tone: Tone::Calm };
+    let mut text = source.title.clone();
+    for part in [Some(source.publisher.clone()), source.published.map(|d| speech.day(d))] {
         if let Some(part) = part.filter(|p| !p.is_empty()) {
             text.push_str(", ");
             text.push_str(&part);
@@ -58,7 +59,7 @@ fn note(speech: Speech<'_>, number: usize, source: &Source) -> Item {
     if let Some(read) = read {
         text.push_str(&format!(" ({})", read.get(speech.lang)));
     }
-    Item { badge: None, text, details: Vec::new() }
+    Item { badge: Some(badge), text, details: source.url.iter().cloned().collect() }
 }
 
 /// Sources used in this assessment whose review date is past: those of every gate and escalation, of the questions

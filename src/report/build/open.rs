@@ -7,15 +7,14 @@ use crate::compare::{Lever, Levers};
 use crate::interval::Recommendation;
 use crate::proposal::{Answer, Slot};
 use crate::report::{Badge, Block, Item, Tone};
-use crate::rules::{Nature, Scope};
+use crate::rules::{Nature, Scope, bit, bits};
 use crate::text::words::report as w;
 
 use super::{LISTED, Speech, cut, items};
 
 /// The section on unknowns.
 pub(super) fn unknowns(speech: Speech<'_>, explain: bool) -> Vec<Block> {
-    let list = speech.assessment.unknowns.iter().map(|u| unknown(speech, u)).collect();
-    cut(speech, list, LISTED, explain)
+    cut(speech, speech.assessment.unknowns.iter().collect(), LISTED, explain, |u| unknown(speech, u))
 }
 
 fn unknown(speech: Speech<'_>, unknown: &Unknown) -> Item {
@@ -65,15 +64,19 @@ fn lever(speech: Speech<'_>, lever: &Lever) -> Item {
 fn if_answer(speech: Speech<'_>, slot: Slot, answer: &Answer) -> String {
     let Some(question) = speech.rules.questions.get(slot.question) else { return String::new() };
     let asked = speech.quote(&speech.question(slot));
-    let ordinal = question.nature != Nature::Context;
-    match answer {
-        // Ordered choices: the worst that is still good enough.
-        Answer::OneOf(mask) if ordinal && *mask != 0 => {
-            let worst = Answer::OneOf(1u64.checked_shl(mask.ilog2()).unwrap_or_default());
-            let worst = speech.given(question, &worst, |t| speech.quote(t));
+    // Ordered choices: the worst that is still good enough.
+    let worst = match answer {
+        Answer::OneOf(mask) if question.nature != Nature::Context => bits(*mask).last(),
+        _ => None,
+    };
+    match worst.and_then(|i| Some((i, question.choices.get(i)?))) {
+        // "Not checked yet" cannot turn out to be so; the check can find nothing worse.
+        Some((_, choice)) if choice.open => speech.fill(w::LEVER_NOTHING_WORSE, &[&asked]),
+        Some((i, _)) => {
+            let worst = speech.given(question, &Answer::OneOf(bit(i)), |t| speech.quote(t));
             speech.fill(w::LEVER_AT_MOST, &[&asked, &worst])
         }
-        _ => speech.fill(w::LEVER_IS, &[&asked, &speech.given(question, answer, |t| speech.quote(t))]),
+        None => speech.fill(w::LEVER_IS, &[&asked, &speech.given(question, answer, |t| speech.quote(t))]),
     }
 }
 

@@ -2,12 +2,17 @@
 //!
 //! This file does not know how levels are found.
 
-use crate::assess::{DimensionResult, is_risk};
+use std::cmp::Reverse;
+
+use crate::assess::{Contribution, DimensionResult, is_risk};
 use crate::interval::{Interval, Level};
 use crate::report::{Block, Cell, Grid, Item};
 use crate::text::words::report as w;
 
-use super::{Notebook, Speech, items};
+use super::{Speech, is_plain, items};
+
+/// Most opportunities that are named; all are among the answers.
+const STRONGEST: usize = 3;
 
 /// The section on risks.
 pub(super) fn risks(speech: Speech<'_>) -> Vec<Block> {
@@ -34,7 +39,7 @@ pub(super) fn risks(speech: Speech<'_>) -> Vec<Block> {
 }
 
 /// The section on opportunities.
-pub(super) fn opportunities(speech: Speech<'_>, book: &mut Notebook) -> Vec<Block> {
+pub(super) fn opportunities(speech: Speech<'_>) -> Vec<Block> {
     let chances: Vec<(usize, &DimensionResult)> = dimensions(speech, false).collect();
     let asked = |d: usize| contributing(speech, d).next().is_some();
     if !chances.iter().any(|(d, _)| asked(*d)) {
@@ -44,19 +49,19 @@ pub(super) fn opportunities(speech: Speech<'_>, book: &mut Notebook) -> Vec<Bloc
         let levels = dimensions(speech, axis).map(|(_, d)| d.residual);
         levels.reduce(|a, b| Interval { low: a.low.max(b.low), high: a.high.max(b.high) }).unwrap_or_default()
     };
-    let (chance, risk) = (speech.chance(highest(false)).word, speech.level(highest(true)).word);
-    let mut blocks = vec![Block::Text(speech.fill(w::CHANCE_AND_RISK, &[&chance, &risk]))];
-    let mut list = Vec::new();
-    for (dimension, _) in chances {
-        list.extend(contributing(speech, dimension).filter(|c| c.inherent.low >= Level::Moderate).map(|c| {
-            let cite = speech.rules.questions.get(c.slot.question).map(|q| book.cite(&q.cite)).unwrap_or_default();
-            let text = speech.question_answer(c.slot);
-            Item { badge: Some(speech.chance(c.inherent)), text: format!("{text} {cite}"), details: Vec::new() }
-        }));
-    }
-    blocks.extend(items(list));
+    let (chances_word, risks_word) = (speech.chance(highest(false)).word, speech.level(highest(true)).word);
+    let mut blocks = vec![Block::Text(speech.fill(w::CHANCE_AND_RISK, &[&chances_word, &risks_word]))];
+    let of = chances.iter().flat_map(|(dimension, _)| contributing(speech, *dimension));
+    let mut strongest: Vec<&Contribution> = of.filter(|c| c.inherent.low >= Level::Moderate).collect();
+    strongest.sort_by_key(|c| Reverse(c.inherent.low));
+    strongest.truncate(if is_plain(speech.assessment) { 0 } else { STRONGEST });
+    blocks.extend(items(strongest.into_iter().map(|c| chance(speech, c)).collect()));
     blocks.push(Block::Text(speech.say(w::OPPORTUNITIES_APART)));
     blocks
+}
+
+fn chance(speech: Speech<'_>, of: &Contribution) -> Item {
+    Item { badge: Some(speech.chance(of.inherent)), text: speech.question_answer(of.slot), details: Vec::new() }
 }
 
 fn dimensions(speech: Speech<'_>, risk: bool) -> impl Iterator<Item = (usize, &DimensionResult)> {
@@ -64,7 +69,7 @@ fn dimensions(speech: Speech<'_>, risk: bool) -> impl Iterator<Item = (usize, &D
     all.filter(move |(index, _)| is_risk(speech.rules, *index) == risk)
 }
 
-fn contributing(speech: Speech<'_>, dimension: usize) -> impl Iterator<Item = &crate::assess::Contribution> + use<'_> {
+fn contributing(speech: Speech<'_>, dimension: usize) -> impl Iterator<Item = &Contribution> + use<'_> {
     let of = move |question: usize| speech.rules.questions.get(question).and_then(|q| q.dimension);
     speech.assessment.contributions.iter().filter(move |c| of(c.slot.question) == Some(dimension))
 }

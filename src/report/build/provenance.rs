@@ -5,26 +5,32 @@
 use crate::report::{AsOfFrom, Block, Setting};
 use crate::text::words::report as w;
 
-use super::{Speech, notes};
+use super::{Speech, answers, notes};
 
 /// The section.
 pub(super) fn blocks(speech: Speech<'_>, setting: Setting) -> Vec<Block> {
     let mut lines = warnings(speech, setting);
     let rules = speech.rules;
     let title = speech.text(&rules.title);
-    lines.push(speech.fill(w::MADE_BY, &[env!("CARGO_PKG_VERSION"), &rules.id, &rules.version, title]));
+    lines.push(speech.fill(w::MADE_BY, &[title, &rules.id, &rules.version, env!("CARGO_PKG_VERSION")]));
     if setting.explain && !speech.text(&rules.summary).is_empty() {
         lines.push(speech.text(&rules.summary).to_owned());
     }
-    lines.push(speech.fill(w::RULES_DIGEST, &[&rules.digest]));
+    lines.push(rules.digest.clone());
     let proposal = speech.proposal;
-    lines.push(speech.fill(w::PROPOSAL_FILE, &[&proposal.file, &proposal.digest]).trim_end().to_owned());
+    lines.push(speech.fill(w::PROPOSAL_FILE, &[&proposal.file]));
+    lines.push(proposal.digest.clone());
     let phrase = match setting.as_of_from {
         AsOfFrom::Option => w::AS_OF_OPTION,
         AsOfFrom::Proposal => w::AS_OF_PROPOSAL,
         AsOfFrom::Today => w::AS_OF_TODAY,
     };
     lines.push(speech.fill(phrase, &[&speech.day(speech.assessment.as_of)]));
+    let not_needed = answers::not_needed(speech).count();
+    if not_needed > 0 && !setting.explain {
+        lines.push(speech.fill(w::NOT_ASKED_COUNT, &[&not_needed.to_string()]));
+    }
+    lines.retain(|line| !line.is_empty());
     lines.into_iter().map(Block::Text).collect()
 }
 

@@ -8,7 +8,7 @@ use crate::assess::Assessment;
 use crate::interval::{Interval, Level, Recommendation};
 use crate::proposal::{Answer, Party, Proposal, Slot};
 use crate::report::{Badge, Tone, mark};
-use crate::rules::{Choice, Fill, Question, RuleSet, Scope, bits};
+use crate::rules::{Choice, Fill, Question, RuleSet, Scope, bits, country, sentence};
 use crate::text::words::report as w;
 use crate::text::{Lang, Phrase, Text, words};
 
@@ -39,12 +39,12 @@ impl<'a> Speech<'a> {
 
     /// A text in quotation marks.
     pub(in crate::report) fn quote(self, text: &str) -> String {
-        self.fill(words::QUOTED, &[text])
+        sentence::quoted(text, self.lang)
     }
 
     /// A day in running text.
     pub(in crate::report) fn day(self, day: Date) -> String {
-        day_in(self.lang, day)
+        sentence::date(day, self.lang)
     }
 
     /// A question with the partner or person it is about, if there are several.
@@ -120,7 +120,7 @@ impl<'a> Speech<'a> {
     /// What a field of the proposal says instead of an answer.
     fn filled(self, question: &Question, instance: usize) -> Option<String> {
         match question.from? {
-            Fill::Country => self.proposal.partners.get(instance)?.country.map(code),
+            Fill::Country => self.proposal.partners.get(instance)?.country.map(country::show),
             Fill::Role => {
                 let role = &self.proposal.persons.get(instance)?.role;
                 question.choice(role).and_then(|i| question.choices.get(i)).map(|c| self.choice(c).to_owned())
@@ -148,7 +148,7 @@ impl<'a> Speech<'a> {
             Answer::Chosen { mask, more: false } => list(*mask, "; "),
             Answer::Chosen { mask, more: true } => self.fill(w::PERHAPS_MORE, &[&list(*mask, "; ")]),
             Answer::Number(n) => n.to_string(),
-            Answer::Country(c) => wrap(&code(*c)),
+            Answer::Country(c) => wrap(&country::show(*c)),
             Answer::Date(day) => self.day(*day),
             Answer::Text(text) => wrap(text),
         }
@@ -250,14 +250,6 @@ impl<'a> Speech<'a> {
     }
 }
 
-/// A day as people of a language write it.
-fn day_in(lang: Lang, day: Date) -> String {
-    match lang {
-        Lang::En => day.to_string(),
-        Lang::De => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
-    }
-}
-
 /// The short word of a recommendation.
 pub(in crate::report) fn short(lang: Lang, class: Recommendation) -> &'static str {
     of_class(&w::CLASS_SHORT, class).get(lang)
@@ -283,20 +275,4 @@ fn pick<T>(of: &[T], level: Level) -> Option<&T> {
 
 fn name_of(party: &Party) -> &str {
     if party.name.is_empty() { &party.role } else { &party.name }
-}
-
-/// A country code as text.
-pub(in crate::report) fn code(code: [u8; 2]) -> String {
-    code.iter().map(|b| char::from(*b)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_written_as_in_the_language() {
-        let day = jiff::civil::date(2026, 2, 3);
-        assert_eq!((day_in(Lang::En, day).as_str(), day_in(Lang::De, day).as_str()), ("2026-02-03", "03.02.2026"));
-    }
 }

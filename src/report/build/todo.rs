@@ -1,8 +1,9 @@
 //! Next steps by role, in words.
 //!
-//! The steps come from `report/steps.rs`; each cause is shortened here, because it stands in full further below.
+//! The steps come from `report/steps.rs`. Each cause is shortened here, because it stands in full further below, and
+//! roles with the same causes are named together.
 
-use crate::assess::{GateResult, GateState};
+use crate::assess::{EscalationResult, GateResult, GateState};
 use crate::interval::Recommendation;
 use crate::report::steps::{Because, Step, steps};
 use crate::report::{Block, Item};
@@ -11,10 +12,10 @@ use crate::text::words::report as w;
 
 use super::{Speech, clip, cut};
 
-/// Most roles that are named.
+/// Most entries.
 const ROLES: usize = 8;
 
-/// Most causes that are named for one role.
+/// Most causes of one kind that are named for one role.
 const CAUSES: usize = 3;
 
 /// Longest cause in characters.
@@ -22,62 +23,112 @@ const CAUSE_CHARS: usize = 130;
 
 /// The section.
 pub(super) fn blocks(speech: Speech<'_>, explain: bool) -> Vec<Block> {
-    let steps = steps(speech.rules, speech.assessment);
-    if steps.is_empty() {
+    let mut entries: Vec<(Vec<usize>, Vec<String>)> = Vec::new();
+    let mut milder: Vec<usize> = Vec::new();
+    for step in steps(speech.rules, speech.assessment) {
+        let details = details(speech, &step, explain);
+        if details.is_empty() {
+            milder.push(step.role);
+        } else if let Some((roles, _)) = entries.iter_mut().find(|(_, other)| *other == details) {
+            roles.push(step.role);
+        } else {
+            entries.push((vec![step.role], details));
+        }
+    }
+    if entries.is_empty() && milder.is_empty() {
         let phrase = match speech.assessment.recommendation {
             Recommendation::Proceed => w::STEPS_NOTHING,
             _ => w::STEPS_NOBODY,
         };
         return vec![Block::Text(speech.say(phrase))];
     }
-    cut(speech, steps.iter().map(|step| item(speech, step, explain)).collect(), ROLES, explain)
+    let item = |(roles, details): (Vec<usize>, _)| Item { badge: None, text: speech.roles_and(&roles), details };
+    let mut blocks = cut(speech, entries, ROLES, explain, item);
+    if !milder.is_empty() {
+        blocks.push(Block::Text(speech.fill(w::STEPS_MILDER, &[&speech.roles_and(&milder)])));
+    }
+    blocks
 }
 
-fn item(speech: Speech<'_>, step: &Step, explain: bool) -> Item {
-    let most = if explain { usize::MAX } else { CAUSES };
-    let is_question = |b: &&Because| matches!(b, Because::Unknown(_));
-    let other = step.because.iter().filter(|b| !is_question(b));
-    let mut details: Vec<String> = Vec::new();
-    let mut left_out = 0usize;
-    for cause in other.filter_map(|b| cause(speech, *b)) {
-        if details.contains(&cause) {
-            continue;
+/// What one role has to do; empty if only milder points name it.
+fn details(speech: Speech<'_>, step: &Step, explain: bool) -> Vec<String> {
+    let assessment = speech.assessment;
+    let (mut named, mut open, mut questions) = (Vec::new(), Vec::new(), Vec::new());
+    for because in &step.because {
+        match *because {
+            Because::Gate(i) => match assessment.gates.get(i) {
+                Some(gate) if gate.state == GateState::Open && !is_duty(speech, gate) => open.push(gate),
+                Some(gate) => named.extend(gate_text(speech, gate)),
+                None => {}
+            },
+            Because::Escalation(i) => {
+                named.extend(assessment.escalations.get(i).and_then(|e| escalation(speech, e, explain)));
+            }
+            Because::Unknown(i) => questions.extend(assessment.unknowns.get(i).map(|u| u.slot)),
         }
-        if details.len() < most { details.push(cause) } else { left_out = left_out.saturating_add(1) }
     }
-    if left_out > 0 {
-        details.push(speech.fill(w::AND_MORE, &[&left_out.to_string()]));
-    }
-    let questions: Vec<Because> = step.because.iter().filter(is_question).copied().collect();
-    // The first question is named, the rest stands in its own section.
-    if let Some(first) = questions.first().and_then(|b| cause(speech, *b)) {
-        details.push(first);
+    dedup(&mut named);
+    let mut details = shortened(speech, named, explain);
+    details.extend(open_gates(speech, &open));
+    // The first question is named, the rest stands in a section of its own.
+    if let Some(first) = questions.first() {
+        details.push(speech.fill(w::STEP_ANSWER, &[&clip(&speech.question(*first), CAUSE_CHARS)]));
         match questions.len().saturating_sub(1) {
             0 => {}
             1 => details.push(speech.say(w::STEP_ANSWER_ONE_MORE)),
             more => details.push(speech.fill(w::STEP_ANSWER_MORE, &[&more.to_string()])),
         }
     }
-    Item { badge: None, text: speech.role(step.role).to_owned(), details }
+    details
 }
 
-fn cause(speech: Speech<'_>, because: Because) -> Option<String> {
-    let assessment = speech.assessment;
-    let short = |text: &str| clip(text, CAUSE_CHARS);
-    match because {
-        Because::Gate(i) => gate(speech, assessment.gates.get(i)?),
-        Because::Escalation(i) => {
-            let rule = speech.rules.escalations.get(assessment.escalations.get(i)?.escalation)?;
-            Some(speech.fill(w::STEP_HEAR, &[&short(speech.text(&rule.text))]))
+fn dedup(list: &mut Vec<String>) {
+    let mut seen = Vec::new();
+    list.retain(|text| {
+        let new = !seen.contains(text);
+        if new {
+            seen.push(text.clone());
         }
-        Because::Unknown(i) => {
-            let question = speech.question(assessment.unknowns.get(i)?.slot);
-            Some(speech.fill(w::STEP_ANSWER, &[&short(&question)]))
-        }
+        new
+    });
+}
+
+fn shortened(speech: Speech<'_>, mut list: Vec<String>, explain: bool) -> Vec<String> {
+    let left_out = list.len().saturating_sub(CAUSES);
+    if left_out > 1 && !explain {
+        list.truncate(CAUSES);
+        list.push(speech.fill(w::AND_MORE, &[&left_out.to_string()]));
+    }
+    list
+}
+
+fn open_gates(speech: Speech<'_>, open: &[&GateResult]) -> Option<String> {
+    match open {
+        [] => None,
+        [one] => Some(speech.fill(w::STEP_OPEN, &[&short_text(speech, one)?])),
+        several => Some(speech.fill(w::STEP_OPEN_SEVERAL, &[&several.len().to_string()])),
     }
 }
 
-fn gate(speech: Speech<'_>, result: &GateResult) -> Option<String> {
+/// An escalation; where the offices are to be heard anyway, those that ask for less than that are left to the reasons.
+fn escalation(speech: Speech<'_>, result: &EscalationResult, explain: bool) -> Option<String> {
+    let rule = speech.rules.escalations.get(result.escalation)?;
+    let refer = Recommendation::Refer;
+    let milder = rule.class < refer && speech.assessment.recommendation >= refer;
+    let text = clip(speech.text(&rule.text), CAUSE_CHARS);
+    (explain || !milder).then(|| speech.fill(w::STEP_HEAR, &[&text]))
+}
+
+fn is_duty(speech: Speech<'_>, result: &GateResult) -> bool {
+    speech.rules.gates.get(result.gate).is_some_and(|g| g.effect == Effect::Duty)
+}
+
+fn short_text(speech: Speech<'_>, result: &GateResult) -> Option<String> {
+    let gate = speech.rules.gates.get(result.gate)?;
+    Some(clip(speech.text(&gate.text), CAUSE_CHARS))
+}
+
+fn gate_text(speech: Speech<'_>, result: &GateResult) -> Option<String> {
     let gate = speech.rules.gates.get(result.gate)?;
     let phrase = match (result.state, gate.effect) {
         (GateState::Fired, Effect::Stop) => w::STEP_STOP,
@@ -85,5 +136,5 @@ fn gate(speech: Speech<'_>, result: &GateResult) -> Option<String> {
         (GateState::Fired, Effect::Duty) => w::STEP_DUTY,
         (GateState::Open | GateState::Cleared, _) => w::STEP_OPEN,
     };
-    Some(speech.fill(phrase, &[&clip(speech.text(&gate.text), CAUSE_CHARS)]))
+    Some(speech.fill(phrase, &[&short_text(speech, result)?]))
 }

@@ -18,11 +18,9 @@ pub(super) fn blocks(speech: Speech<'_>, book: &mut Notebook, explain: bool) -> 
     let mut blocks: Vec<Block> = decided(speech).into_iter().map(Block::Text).collect();
     let mut fired: Vec<&EscalationResult> = speech.assessment.escalations.iter().filter(|e| e.fired).collect();
     fired.sort_by_key(|e| !e.binding);
-    let fired = fired.into_iter().filter_map(|e| item(speech, book, e, explain)).collect();
-    blocks.extend(cut(speech, fired, LISTED, explain));
-    let open = speech.assessment.escalations.iter().filter(|e| !e.fired && (explain || e.binding));
-    let open = open.filter_map(|e| item(speech, book, e, explain)).collect();
-    blocks.extend(cut(speech, open, MAYBE_LISTED, explain));
+    blocks.extend(cut(speech, fired, LISTED, explain, |e| item(speech, book, e, explain)));
+    let open = speech.assessment.escalations.iter().filter(|e| !e.fired && (explain || e.binding)).collect();
+    blocks.extend(cut(speech, open, MAYBE_LISTED, explain, |e| item(speech, book, e, explain)));
     blocks
 }
 
@@ -52,8 +50,8 @@ fn decided(speech: Speech<'_>) -> Vec<String> {
     lines
 }
 
-fn item(speech: Speech<'_>, book: &mut Notebook, result: &EscalationResult, explain: bool) -> Option<Item> {
-    let rule = speech.rules.escalations.get(result.escalation)?;
+fn item(speech: Speech<'_>, book: &mut Notebook, result: &EscalationResult, explain: bool) -> Item {
+    let Some(rule) = speech.rules.escalations.get(result.escalation) else { return Item::default() };
     let mut details = Vec::new();
     if result.fired {
         details.extend(answers(speech, result.escalation));
@@ -62,11 +60,8 @@ fn item(speech: Speech<'_>, book: &mut Notebook, result: &EscalationResult, expl
         details.extend(background(speech, rule));
     }
     let cite = book.cite(&rule.cite);
-    Some(Item {
-        badge: Some(badge(speech, result, rule.class)),
-        text: format!("{} {cite}", speech.text(&rule.text)),
-        details,
-    })
+    let text = format!("{} {cite}", speech.text(&rule.text));
+    Item { badge: Some(badge(speech, result, rule.class)), text, details }
 }
 
 /// The answers without which the escalation would not fire.

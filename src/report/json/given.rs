@@ -5,8 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::proposal::{Answer, Clearance, Party, PlannedMeasure, Proposal, Slot};
-use crate::report::build::speech::code;
-use crate::rules::{Fill, Question, RuleSet, Scope, bits};
+use crate::rules::{Fill, Question, RuleSet, Scope, bits, country};
 
 use super::day;
 
@@ -41,7 +40,7 @@ fn party(rules: &RuleSet, proposal: &Proposal, scope: Scope, instance: usize, pa
         object.insert("name".to_owned(), json!(party.name));
     }
     if let Some(country) = party.country {
-        object.insert("country".to_owned(), json!(code(country)));
+        object.insert("country".to_owned(), json!(country::show(country)));
     }
     if let Some(ror) = &party.ror {
         object.insert("ror".to_owned(), json!(ror));
@@ -82,7 +81,7 @@ pub(super) fn answer(question: &Question, answer: &Answer) -> Value {
         Answer::Chosen { mask, more: false } => json!(ids(*mask).collect::<Vec<_>>()),
         Answer::Chosen { mask, more: true } => json!(ids(*mask).chain(["unknown"]).collect::<Vec<_>>()),
         Answer::Number(n) => json!(n),
-        Answer::Country(c) => json!(code(*c)),
+        Answer::Country(c) => json!(country::show(*c)),
         Answer::Date(d) => json!(day(*d)),
         Answer::Text(text) => json!(text),
     }
@@ -103,7 +102,7 @@ pub(super) fn answer_list(rules: &RuleSet, proposal: &Proposal, slot: Slot) -> V
 
 fn field(question: &Question, proposal: &Proposal, instance: usize) -> Option<String> {
     match question.from? {
-        Fill::Country => proposal.partners.get(instance)?.country.map(code),
+        Fill::Country => proposal.partners.get(instance)?.country.map(country::show),
         Fill::Role => {
             let role = &proposal.persons.get(instance)?.role;
             question.choice(role).map(|_| role.clone())

@@ -10,10 +10,13 @@ use crate::report::{Badge, Cell, Grid, Tone, mark};
 use crate::text::words::report as w;
 use crate::text::{Lang, Phrase};
 
-use super::{Look, Page, TABLE_COLUMNS, grid};
+use super::{Look, Page, grid};
 
 /// Most rows that people read.
 const ROWS: usize = 200;
+
+/// Fewest columns of the terminal for a table of six columns.
+const SIX_COLUMNS: usize = 72;
 
 /// Rows collected for the table: all of them while they are few, the gravest of them otherwise.
 #[derive(Clone, Debug, Default)]
@@ -53,10 +56,14 @@ pub fn overview(mut of: Overview, lang: Lang, look: Look) -> String {
         of.keep_gravest();
         page.text(0, &w::TABLE_CUT.with(lang, &[&of.seen.to_string(), &ROWS.to_string()]));
     }
+    let folder = common_folder(&of.rows);
+    if !folder.is_empty() {
+        page.text(0, &w::BELOW_FOLDER.with(lang, &[&folder]));
+    }
     let columns = [w::COL_FILE, w::COL_RECOMMENDATION, w::COL_REACH, w::COL_CLARIFY, w::COL_GATES, w::COL_UNANSWERED];
     let head = columns.into_iter().map(|c| c.get(lang).to_owned()).collect();
-    let table = Grid { head, rows: of.rows.iter().map(|(_, row)| cells(row, lang)).collect() };
-    if look.plain || page.look.width < TABLE_COLUMNS {
+    let table = Grid { head, rows: of.rows.iter().map(|(_, row)| cells(row, &folder, lang)).collect() };
+    if look.plain || page.look.width < SIX_COLUMNS {
         page.list(&table);
     } else {
         for line in grid::draw(&table, page.look.width, look.color).lines() {
@@ -66,15 +73,28 @@ pub fn overview(mut of: Overview, lang: Lang, look: Look) -> String {
     page.out
 }
 
-fn cells(row: &Row, lang: Lang) -> Vec<Cell> {
+/// The folder that all files stand below, with its last `/`; empty for a single file.
+fn common_folder(rows: &[(usize, Row)]) -> String {
+    let Some((_, first)) = rows.first().filter(|_| rows.len() > 1) else { return String::new() };
+    let mut folder = first.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    for (_, row) in rows {
+        while !folder.is_empty() && !row.file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) {
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+    }
+    if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
+fn cells(row: &Row, folder: &str, lang: Lang) -> Vec<Cell> {
+    let file = Cell::Text(row.file.strip_prefix(folder).unwrap_or(&row.file).to_owned());
     let of = match row.outcome {
-        Outcome::Invalid => return invalid(row, lang),
+        Outcome::Invalid => return invalid(file, lang),
         Outcome::Assessed(summary) => summary,
     };
     let class = of.recommendation;
     let clarify = if of.clarify { w::YES } else { w::NO };
     vec![
-        Cell::Text(row.file.clone()),
+        file,
         Cell::Badge(Badge { mark: mark(class), word: short(lang, class).to_owned(), tone: class.into() }),
         Cell::Text(span(lang, of.reach)),
         Cell::Text(clarify.get(lang).to_owned()),
@@ -84,9 +104,9 @@ fn cells(row: &Row, lang: Lang) -> Vec<Cell> {
 }
 
 /// The mistake itself goes to stderr with its place; the row only says that nothing was assessed.
-fn invalid(row: &Row, lang: Lang) -> Vec<Cell> {
+fn invalid(file: Cell, lang: Lang) -> Vec<Cell> {
     let badge = Badge { mark: "x", word: w::INVALID.get(lang).to_owned(), tone: Tone::Severe };
-    let mut cells = vec![Cell::Text(row.file.clone()), Cell::Badge(badge)];
+    let mut cells = vec![file, Cell::Badge(badge)];
     cells.resize(6, Cell::Text(String::new()));
     cells
 }

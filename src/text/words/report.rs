@@ -55,7 +55,7 @@ pub const RECOMMENDATION: Phrase = Phrase::new("Recommendation", "Empfehlung");
 /// The reach is not exact.
 pub const BOUNDS: Phrase = Phrase::new(
     "The range is a bound: some open answers have no order, so its ends may not be reached.",
-    "Die Spanne ist eine Schranke: Manche offenen Antworten haben keine Reihenfolge, sodass ihre Enden vielleicht nicht erreicht werden.",
+    "Die Spanne ist eine Abschätzung: Manche offenen Antworten haben keine Reihenfolge, sodass ihre Enden vielleicht nicht erreicht werden.",
 );
 /// At the end of every report.
 pub const CLOSING: Phrase = Phrase::new(
@@ -122,7 +122,7 @@ pub const FOR_INSTANCE: Phrase = Phrase::new("{0} ({1})", "{0} ({1})");
 /// Heading.
 pub const HEAD_STEPS: Phrase = Phrase::new("Next steps", "Nächste Schritte");
 /// Heading.
-pub const HEAD_GATES: Phrase = Phrase::new("Gates: outside any weighing", "Schranken: keiner Abwägung zugänglich");
+pub const HEAD_GATES: Phrase = Phrase::new("Gates (outside any weighing)", "Schranken (keiner Abwägung zugänglich)");
 /// Heading.
 pub const HEAD_LAW: Phrase = Phrase::new("Law", "Recht");
 /// Heading.
@@ -159,12 +159,22 @@ pub const STEPS_NOBODY: Phrase = Phrase::new(
     "No office needs to be heard. The points below are to be observed.",
     "Es muss keine Stelle gehört werden. Die unten genannten Punkte sind zu beachten.",
 );
+/// Roles that only milder points name.
+pub const STEPS_MILDER: Phrase = Phrase::new(
+    "Also concerned, on milder points (see Why): {0}.",
+    "Außerdem betroffen, bei geringeren Punkten (siehe Gründe): {0}.",
+);
 /// A stop that applies.
 pub const STEP_STOP: Phrase = Phrase::new("stop now: {0}", "sofort anhalten: {0}");
 /// A hold that applies.
 pub const STEP_HOLD: Phrase = Phrase::new("clear before the start: {0}", "vor Beginn klären: {0}");
 /// A stop or hold that may apply.
 pub const STEP_OPEN: Phrase = Phrase::new("find out whether this applies: {0}", "feststellen, ob dies zutrifft: {0}");
+/// Several stops or holds that may apply.
+pub const STEP_OPEN_SEVERAL: Phrase = Phrase::new(
+    "find out which of {0} open gates apply (see below)",
+    "feststellen, welche von {0} offenen Schranken greifen (siehe unten)",
+);
 /// A duty.
 pub const STEP_DUTY: Phrase = Phrase::new("inform or document: {0}", "informieren oder dokumentieren: {0}");
 /// An escalation.
@@ -222,6 +232,13 @@ pub const LEGEND_OPEN: Phrase =
     Phrase::new("Open: a needed answer is unknown.", "Offen: Eine nötige Antwort ist unbekannt.");
 /// Whom a gate concerns.
 pub const CONCERNS: Phrase = Phrase::new("Concerns: {0}", "Betrifft: {0}");
+/// Gates of one basis that are not listed.
+pub const MORE_OPEN: Phrase = Phrase::new(
+    "… and {0} more that are open (all with --explain)",
+    "… und {0} weitere, die offen sind (alle mit --explain)",
+);
+/// Files of a table stand below this folder.
+pub const BELOW_FOLDER: Phrase = Phrase::new("Below {0}", "Unter {0}");
 /// Who can clear it.
 pub const CLEARED_BY: Phrase = Phrase::new("Cleared through: {0}", "Zu klären über: {0}");
 /// It cannot be cleared.
@@ -327,6 +344,9 @@ pub const LEVER_AT_MOST: Phrase =
     Phrase::new("{0} turns out to be at most {1}", "{0} höchstens mit {1} zu beantworten ist");
 /// An answer of a lever.
 pub const LEVER_IS: Phrase = Phrase::new("{0} turns out to be {1}", "{0} mit {1} zu beantworten ist");
+/// An answer of a lever, where the check is still to be made.
+pub const LEVER_NOTHING_WORSE: Phrase =
+    Phrase::new("{0} is checked and nothing worse is found", "{0} geprüft und nichts Schlimmeres gefunden wird");
 /// A measure of a lever.
 pub const LEVER_MEASURE: Phrase = Phrase::new("the measure {0} is agreed", "die Maßnahme {0} vereinbart wird");
 /// The search was cut.
@@ -396,10 +416,10 @@ pub const PARKED: Phrase =
     Phrase::new("kept from an older rule set: {0}: {1}", "aus älterem Regelwerk aufbewahrt: {0}: {1}");
 /// A question that is not asked.
 pub const NOT_ASKED: Phrase = Phrase::new("not needed: {0}", "nicht nötig: {0}");
-/// How many are not asked.
+/// How many questions are not asked.
 pub const NOT_ASKED_COUNT: Phrase = Phrase::new(
-    "Questions not needed here: {0} (listed with --explain, with the answers that make them unnecessary)",
-    "Hier nicht nötige Fragen: {0} (mit --explain aufgeführt, samt den Antworten, die sie erübrigen)",
+    "Questions not needed here: {0} (listed with --explain)",
+    "Hier nicht nötige Fragen: {0} (aufgeführt mit --explain)",
 );
 
 // --- report: sources and provenance
@@ -409,11 +429,9 @@ pub const READ_PART: Phrase = Phrase::new("read in part", "in Auszügen gelesen"
 /// How well a source was read.
 pub const READ_SECONDARY: Phrase = Phrase::new("! not read at first hand", "! nicht im Original gelesen");
 /// Tool.
-pub const MADE_BY: Phrase = Phrase::new("cooprisk {0}, rule set {1} {2}: {3}", "cooprisk {0}, Regelwerk {1} {2}: {3}");
-/// Digest.
-pub const RULES_DIGEST: Phrase = Phrase::new("Rules: {0}", "Regeln: {0}");
+pub const MADE_BY: Phrase = Phrase::new("{0}; rule set {1} {2}, cooprisk {3}", "{0}; Regelwerk {1} {2}, cooprisk {3}");
 /// Proposal.
-pub const PROPOSAL_FILE: Phrase = Phrase::new("Proposal: {0} {1}", "Vorhaben: {0} {1}");
+pub const PROPOSAL_FILE: Phrase = Phrase::new("Proposal: {0}", "Vorhaben: {0}");
 /// Where the day comes from.
 pub const AS_OF_OPTION: Phrase = Phrase::new("As of {0} (given by --as-of)", "Stand {0} (angegeben mit --as-of)");
 /// Where the day comes from.
@@ -447,7 +465,7 @@ pub const COL_CLARIFY: Phrase = Phrase::new("Clarify", "Klären");
 /// Column.
 pub const COL_GATES: Phrase = Phrase::new("Gates", "Schranken");
 /// Column.
-pub const COL_UNANSWERED: Phrase = Phrase::new("Unanswered", "Offen");
+pub const COL_UNANSWERED: Phrase = Phrase::new("Unanswered", "Ohne Antwort");
 /// In a table.
 pub const YES: Phrase = Phrase::new("yes", "ja");
 /// In a table.

@@ -1,0 +1,259 @@
+//! Many proposals: assessed in parallel, written in the order of the inputs, whatever the number of threads.
+//!
+//! A file that is rejected is a row too; the others go on. Files are taken in chunks, so that memory stays bounded
+//! however many there are. This file does not know what rows contain.
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use serde_json::json;
+
+use crate::assess::explain::explain;
+use crate::assess::{Assessment, assess};
+use crate::cli::{AssessArgs, Common, Exit, Format, Session};
+use crate::compare::levers;
+use crate::diagnostic::{Diagnostics, render};
+use crate::error::{Error, Result};
+use crate::interval::Recommendation;
+use crate::limits;
+use crate::proposal::Proposal;
+use crate::proposal::read::Reader;
+use crate::report::rows::{self, Outcome, Row};
+use crate::report::terminal::{Look, Overview, overview};
+use crate::report::{AsOfFrom, json};
+use crate::rules::RuleSet;
+use crate::source::{SourceFile, Sources};
+
+use super::inputs::{Input, Inputs};
+use super::target::Target;
+
+/// Files that are in memory at once.
+const CHUNK: usize = 256;
+
+/// Stack of a worker: the TOML parser may nest 80 levels deep, which needs half a megabyte in a debug build.
+const STACK: usize = 4 * 1024 * 1024;
+
+/// What all workers share.
+struct Batch<'a> {
+    rules: &'a RuleSet,
+    reader: Reader<'a>,
+    columns: Vec<String>,
+    args: &'a AssessArgs,
+    format: Format,
+    common: &'a Common,
+    today: jiff::civil::Date,
+}
+
+/// What became of one input.
+struct Done {
+    row: Row,
+    /// The row in the format that is written as it comes; empty for the table.
+    bytes: Vec<u8>,
+    exit: Exit,
+    /// The file, if something is to be said about it.
+    found: Option<(SourceFile, Diagnostics)>,
+    trouble: Option<Error>,
+}
+
+/// Runs the command for rows.
+pub(super) fn run(
+    args: &AssessArgs,
+    format: Format,
+    common: &Common,
+    session: &mut Session,
+    rules: &RuleSet,
+    inputs: Inputs,
+    mut target: Target,
+) -> Result<Exit> {
+    let columns = rows::columns(rules);
+    let batch = Batch { rules, reader: Reader::new(rules), columns, args, format, common, today: session.today };
+    let mut tally = Tally::default();
+    for trouble in &inputs.troubles {
+        tally.exit = tally.exit.and(session.fail(trouble));
+    }
+    if format == Format::Csv {
+        target.write(session, &rows::csv_header(&batch.columns))?;
+    }
+    let pool = pool(args.threads);
+    for chunk in inputs.list.chunks(CHUNK) {
+        for done in batch.assess_chunk(pool.as_ref(), chunk) {
+            target.write(session, &done.bytes)?;
+            tally.take(done, format, session);
+        }
+    }
+    if format == Format::Table {
+        let look = Look { width: session.width, color: target.color(common, session), plain: session.plain };
+        let table = overview(std::mem::take(&mut tally.overview), session.lang, look);
+        target.write(session, table.as_bytes())?;
+    }
+    target.close()?;
+    session.flush()?;
+    tally.say(session);
+    Ok(tally.exit)
+}
+
+/// Workers, or `None` if one is enough or they cannot be had.
+fn pool(threads: Option<u16>) -> Option<ThreadPool> {
+    let threads = threads.map_or(0, usize::from);
+    (threads != 1).then(|| ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok()).flatten()
+}
+
+impl Batch<'_> {
+    fn assess_chunk(&self, pool: Option<&ThreadPool>, chunk: &[Input]) -> Vec<Done> {
+        match pool {
+            Some(pool) => pool.install(|| chunk.par_iter().map(|input| self.assess_one(input)).collect()),
+            None => chunk.iter().map(|input| self.assess_one(input)).collect(),
+        }
+    }
+
+    fn assess_one(&self, input: &Input) -> Done {
+        let source = match input.read() {
+            Ok(source) => source,
+            Err(error) => return self.unreadable(input, error),
+        };
+        let mut found = Diagnostics::default();
+        match self.reader.read(0, &source, &mut found) {
+            Some(proposal) => self.assessed(&proposal, source, found),
+            None => self.rejected(source, found),
+        }
+    }
+
+    fn assessed(&self, proposal: &Proposal, source: SourceFile, found: Diagnostics) -> Done {
+        let (as_of, from) = AsOfFrom::choose(self.common.as_of, proposal.date, self.today);
+        let mut assessment = assess(self.rules, proposal, as_of);
+        let row = Row::assessed(self.rules, proposal, &assessment);
+        let bytes = match self.format {
+            Format::Csv => rows::csv_row(&row),
+            Format::Ndjson if self.args.explain => self.whole(proposal, &mut assessment, from),
+            Format::Ndjson => line(&row.object(&self.columns)),
+            Format::Text | Format::Table | Format::Json => Vec::new(),
+        };
+        let exit = super::verdict(&assessment, self.args.fail_on.map(Recommendation::from));
+        let found = (!found.list.is_empty()).then_some((source, found));
+        Done { row, bytes, exit, found, trouble: None }
+    }
+
+    /// The whole assessment on one line.
+    fn whole(&self, proposal: &Proposal, assessment: &mut Assessment, from: AsOfFrom) -> Vec<u8> {
+        explain(self.rules, proposal, assessment);
+        let levers = levers(self.rules, proposal, assessment);
+        line(&json::assessment(self.rules, proposal, assessment, &levers, from))
+    }
+
+    fn rejected(&self, source: SourceFile, mut found: Diagnostics) -> Done {
+        found.sort();
+        let first = found.list.iter().find(|d| d.is_error());
+        let mistake = first.map_or_else(String::new, |d| {
+            let (line, column) = source.line_column(d.place.span.start);
+            format!("{line}:{column}: {}", d.message)
+        });
+        let row = Row::invalid(self.rules, &source.name, &mistake);
+        let mut sources = Sources::default();
+        if self.format == Format::Ndjson {
+            sources.add(source.clone());
+        }
+        let bytes = self.invalid(&row, || render::json(&mut found.clone(), &sources));
+        Done { row, bytes, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
+    }
+
+    fn unreadable(&self, input: &Input, error: Error) -> Done {
+        let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+        let mistake = format!("{error}{cause}");
+        let row = Row::invalid(self.rules, &input.name(), &mistake);
+        let bytes = self.invalid(&row, || json!([{"severity": "error", "message": mistake}]));
+        Done { row, bytes, exit: Exit::Environment, found: None, trouble: Some(error) }
+    }
+
+    fn invalid(&self, row: &Row, diagnostics: impl FnOnce() -> serde_json::Value) -> Vec<u8> {
+        match self.format {
+            Format::Csv => rows::csv_row(row),
+            Format::Ndjson => line(&json!({"file": row.file, "invalid": diagnostics()})),
+            Format::Text | Format::Table | Format::Json => Vec::new(),
+        }
+    }
+}
+
+fn line(value: &serde_json::Value) -> Vec<u8> {
+    let mut line = json::text(value, false).into_bytes();
+    line.push(b'\n');
+    line
+}
+
+/// What is said at the end.
+struct Tally {
+    exit: Exit,
+    overview: Overview,
+    counts: [usize; Recommendation::ALL.len()],
+    rejected: usize,
+    sources: Sources,
+    found: Diagnostics,
+}
+
+impl Default for Tally {
+    fn default() -> Tally {
+        Tally {
+            exit: Exit::Done,
+            overview: Overview::default(),
+            counts: [0; Recommendation::ALL.len()],
+            rejected: 0,
+            sources: Sources::default(),
+            found: Diagnostics::default(),
+        }
+    }
+}
+
+impl Tally {
+    fn take(&mut self, done: Done, format: Format, session: &Session) {
+        self.exit = self.exit.and(done.exit);
+        let count = match done.row.outcome {
+            Outcome::Invalid => Some(&mut self.rejected),
+            Outcome::Assessed(summary) => self.counts.get_mut(summary.recommendation as usize),
+        };
+        if let Some(count) = count {
+            *count = count.saturating_add(1);
+        }
+        if let Some(trouble) = &done.trouble {
+            session.fail(trouble);
+        }
+        if let Some((source, found)) = done.found {
+            self.keep(source, found, session.quiet);
+        }
+        if format == Format::Table {
+            self.overview.push(done.row);
+        }
+    }
+
+    /// Keeps what will be shown, with the file it is about, and counts the rest.
+    fn keep(&mut self, source: SourceFile, mut found: Diagnostics, quiet: bool) {
+        if quiet {
+            found.list.retain(|d| d.is_error());
+        }
+        if found.list.is_empty() || self.found.list.len() >= limits::DIAGNOSTICS {
+            self.found.left_out = self.found.left_out.saturating_add(found.count().0);
+            return;
+        }
+        let file = self.sources.add(source);
+        self.found.left_out = self.found.left_out.saturating_add(found.left_out);
+        for mut diagnostic in found.list {
+            diagnostic.place.file = file;
+            if let Some((place, _)) = &mut diagnostic.other {
+                place.file = file;
+            }
+            self.found.push(diagnostic);
+        }
+    }
+
+    fn say(&mut self, session: &Session) {
+        session.show(&mut self.found, &self.sources);
+        let assessed = self.counts.iter().fold(0usize, |sum, n| sum.saturating_add(*n));
+        let classes = Recommendation::ALL.iter().zip(self.counts).filter(|(_, n)| *n > 0);
+        let classes: Vec<String> = classes.map(|(class, n)| format!("{n} {}", class.id())).collect();
+        let mut text = format!("{assessed} assessed");
+        if !classes.is_empty() {
+            text.push_str(&format!(": {}", classes.join(", ")));
+        }
+        if self.rejected > 0 {
+            text.push_str(&format!("; {} rejected", self.rejected));
+        }
+        session.note(&text);
+    }
+}

@@ -1,0 +1,74 @@
+//! Where a result goes: standard output as it comes, or a file that appears complete or not at all.
+//!
+//! This file does not know formats.
+
+use std::path::PathBuf;
+
+use crate::cli::{Common, OutputArgs, Session, load, usage};
+use crate::error::Result;
+
+use super::inputs::{Input, Inputs};
+
+/// Where a result goes.
+#[derive(Debug)]
+pub(super) enum Target {
+    /// Standard output.
+    Stdout,
+    /// A file, written at the end.
+    File {
+        /// Its path.
+        path: PathBuf,
+        /// Whether it may replace another.
+        force: bool,
+        /// What has come so far.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Target {
+    /// The target that the options name. Refuses at once what could not be written in the end.
+    pub(super) fn open(output: &OutputArgs, inputs: &Inputs) -> Result<Target> {
+        let Some(path) = &output.output else { return Ok(Target::Stdout) };
+        if path.symlink_metadata().is_ok() {
+            if !output.force {
+                return Err(usage(format!("`{}` exists; use --force to overwrite it", path.display())));
+            }
+            let own = path.canonicalize().ok();
+            let same = |input: &Input| match input {
+                Input::Stdin => false,
+                Input::File(file) => own.is_some() && file.canonicalize().ok() == own,
+            };
+            if inputs.list.iter().any(same) {
+                return Err(usage(format!("`{}` is read and cannot be the output as well", path.display())));
+            }
+        }
+        Ok(Target::File { path: path.clone(), force: output.force, bytes: Vec::new() })
+    }
+
+    /// Whether style codes are wanted there.
+    pub(super) fn color(&self, common: &Common, session: &Session) -> bool {
+        match self {
+            Target::Stdout => session.color_stdout,
+            Target::File { .. } => super::color_in_file(common),
+        }
+    }
+
+    /// Takes a part of the result.
+    pub(super) fn write(&mut self, session: &mut Session, part: &[u8]) -> Result<()> {
+        match self {
+            Target::Stdout => session.print_bytes(part),
+            Target::File { bytes, .. } => {
+                bytes.extend_from_slice(part);
+                Ok(())
+            }
+        }
+    }
+
+    /// Completes the result.
+    pub(super) fn close(self) -> Result<()> {
+        match self {
+            Target::Stdout => Ok(()),
+            Target::File { path, force, bytes } => load::write_file(&path, &bytes, force),
+        }
+    }
+}
