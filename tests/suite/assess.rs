@@ -180,7 +180,7 @@ fn the_report_leads_with_the_recommendation_and_what_to_do() {
         "     The clearance “licence 4711” counts from 2026-12-24 on only",
         "     Cleared through: export-control officer",
         "     Legal basis: [1, s4]",
-        "     Concerns: doctoral-student",
+        "     Concerns: doctoral student",
         "  ? STOP open: The partner is on a sanctions list.",
         "     Concerns: Second Institute",
         "  - DUTY applies: Management is told about the project.",
@@ -216,7 +216,19 @@ fn a_clearance_counts_between_its_dates() {
     assert!(cleared.contains("war fällig am 01.12.2026, zählt nur als geplant"), "{cleared}");
     let ended = joint("--lang de --as-of 2028-01-01").output().stdout;
     assert!(ended.contains("!! VORBEHALT greift: Was das Haus verlässt, braucht eine Genehmigung."), "{ended}");
-    assert!(ended.contains("Die Klärung „licence 4711“ endete am 24.12.2027"), "{ended}");
+    assert!(ended.contains("Die Freigabe „licence 4711“ endete am 24.12.2027"), "{ended}");
+}
+
+#[test]
+fn a_stop_is_told_first() {
+    let text = JOINT.replace("\"unknown\"", "\"confirmed\"");
+    let report = joint("--lang en --color always").file("joint.toml", text).output().stdout;
+    assert!(report.contains("\u{1b}[1m\u{1b}[91m!!! STOP\u{1b}[0m\n"), "bold: {report}");
+    let report = unstyled(&report);
+    let steps = report.split_once("Next steps\n").expect("the section").1;
+    assert!(steps.starts_with("  - export-control officer\n     stop now: The partner is on a sanctions list.\n"));
+    assert!(report.contains("A stop applies; nothing else can change that."), "{report}");
+    assert!(report.contains("!!! STOP applies: The partner is on a sanctions list."), "{report}");
 }
 
 #[test]
