@@ -120,7 +120,12 @@ impl Questionnaire {
     /// How far the questions are, seen from a question.
     pub fn progress(&self, view: &View<'_>, at: Slot) -> Progress {
         let asked: Vec<Slot> = self.presented(view).map(|a| a.slot).collect();
-        let before = asked.iter().filter(|slot| **slot != at && !self.is_pending(view, **slot)).count();
+        let before = if self.history.contains(&Step::Question(at)) {
+            let former = self.history.iter().take_while(|step| **step != Step::Question(at));
+            former.filter(|step| matches!(step, Step::Question(slot) if asked.contains(slot))).count()
+        } else {
+            asked.iter().filter(|slot| !self.is_pending(view, **slot)).count()
+        };
         Progress { number: before.saturating_add(1), at_most: asked.len() }
     }
 
@@ -129,7 +134,8 @@ impl Questionnaire {
         if self.filter != Filter::All {
             return None;
         }
-        if view.proposal.title.is_empty() && self.is_new(Step::Title) {
+        let nothing_yet = view.proposal.partners.is_empty() && self.may_list(view, Scope::Partner);
+        if view.proposal.title.is_empty() && nothing_yet && self.is_new(Step::Title) {
             return Some(Step::Title);
         }
         let nameless = |(i, p): (usize, &crate::proposal::Party)| {
@@ -240,10 +246,7 @@ fn is_offered(view: &View<'_>, step: Step) -> bool {
 
 /// The steps that have been dealt with in an earlier session, in the order of presentation.
 fn answered(view: &View<'_>) -> Vec<Step> {
-    let mut steps = Vec::new();
-    if !view.proposal.title.is_empty() {
-        steps.push(Step::Title);
-    }
+    let mut steps = vec![Step::Title];
     for (i, partner) in view.proposal.partners.iter().enumerate() {
         steps.push(Step::Name(Scope::Partner, i));
         if partner.country.is_some() || country_is_answered(view, i) {

@@ -204,7 +204,9 @@ fn rules_are_data() {
     assert!(ids.len() > 100, "the rule sets were not found");
     for path in files("src", ".rs") {
         let name = relative(&path);
+        // Unit tests may speak of small rule sets of their own.
         let text = read(&path);
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         for id in &ids {
             let quoted = format!("\"{id}\"");
             assert!(!text.contains(&quoted) || name == "src/rules/bundled.rs", "{name} names {id}");

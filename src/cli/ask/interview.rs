@@ -18,6 +18,8 @@ use crate::text::{Lang, words::ask as words};
 mod answers;
 mod measures;
 mod parties;
+#[cfg(test)]
+mod tests;
 
 /// Somebody answering.
 pub(super) struct Interview<'a> {

@@ -6,7 +6,6 @@
 //! SIGTERM would leave it so) and falls back to standard output, which belongs to the result. This is the only file
 //! that names the crates for terminals; it does not know questions of a rule set.
 
-use std::cell::Cell;
 use std::fmt;
 use std::io;
 
@@ -15,14 +14,12 @@ use dialoguer::theme::Theme;
 use dialoguer::{MultiSelect, Select};
 
 use super::line::{Edit, Line};
+use super::list::{self, List, MARGIN, Screen, bold};
 use super::plain::Plain;
 use super::{Ask, Before, Command, Entry, Marked, Prompt, Reply, clashes, none_of_these, nothing_marked, wrap};
 use crate::error::{Error, Result};
 use crate::rules::{bit, bits, low_bits};
 use crate::text::{Lang, words::ask as words};
-
-/// Columns before the words of an item: `> [x] `.
-const MARGIN: usize = 6;
 
 /// Fewest lines with which lists are drawn; dialoguer itself fails below three.
 const LINES: usize = 6;
@@ -33,6 +30,10 @@ pub struct Tty {
     term: Term,
     lang: Lang,
     color: bool,
+    /// What was marked when a list was left without an answer: it is marked again when the list comes back.
+    unfinished: Option<(String, Marked)>,
+    /// Lines that the question above a list takes.
+    above: usize,
 }
 
 /// An item of a list.
@@ -90,25 +91,25 @@ impl Prompt for Tty {
         let mut items: Vec<Item> = (0..entries.len()).map(Item::Entry).collect();
         items.push(Item::More);
         items.extend(ask.commands().map(Item::Command));
-        let mut marked = if let Before::Answer(marked) = before { marked } else { Marked::default() };
+        let place = format!("{}\n{}", ask.heading, ask.text);
+        let unfinished = self.unfinished.take().filter(|(left, _)| *left == place).map(|(_, marked)| marked);
+        let before = if let Before::Answer(marked) = before { marked } else { Marked::default() };
+        let mut marked = unfinished.unwrap_or(before);
         loop {
-            let (active, now) = match self.mark(ask, entries, &items, marked)? {
-                None => return Ok(Reply::Command(Command::Back)),
-                Some(done) => done,
-            };
+            let (end, now) = self.mark(ask, entries, &items, marked)?;
             marked = now;
-            if let Some(Item::Command(command)) = active {
-                return self.command(ask, command);
+            let command = match end {
+                None => Command::Back,
+                Some(Item::Command(command)) => command,
+                Some(Item::Entry(_) | Item::More) => match self.accept(entries, marked)? {
+                    Some(reply) => return Ok(reply),
+                    None => continue,
+                },
+            };
+            if command != Command::Unknown {
+                self.unfinished = Some((place, marked));
             }
-            if let Some(entry) = clashes(entries, marked) {
-                self.say(&words::EXCLUSIVE.with(self.lang, &[&entry.text]))?;
-            } else if marked.mask != 0 {
-                return self.accept(entries, marked);
-            } else if marked.more {
-                return self.command(ask, Command::Unknown);
-            } else if self.confirms_nothing(entries)? {
-                return self.accept(entries, nothing_marked(entries));
-            }
+            return self.command(ask, command);
         }
     }
 
@@ -143,7 +144,7 @@ impl Prompt for Tty {
 impl Tty {
     /// The terminal of this process.
     pub fn new(lang: Lang, color: bool) -> Tty {
-        Tty { term: Term::stderr(), lang, color }
+        Tty { term: Term::stderr(), lang, color, unfinished: None, above: 0 }
     }
 
     fn columns(&self) -> usize {
@@ -163,13 +164,14 @@ impl Tty {
     }
 
     fn question(&mut self, ask: &Ask) -> Result<()> {
+        let columns = self.columns().saturating_sub(1);
+        let (heading, text) = (wrap(&ask.heading, columns), wrap(&ask.text, columns));
+        let remarks: Vec<String> = ask.remarks.iter().flat_map(|remark| wrap(remark, columns)).collect();
+        self.above = heading.len().saturating_add(text.len()).saturating_add(remarks.len());
         self.show("")?;
-        if !ask.heading.is_empty() {
-            self.say(&ask.heading)?;
-        }
-        let text = wrap(&ask.text, self.columns().saturating_sub(1)).join("\n");
-        self.show(&if self.color { bold(&text) } else { text })?;
-        ask.remarks.iter().try_for_each(|line| self.say(line))
+        heading.iter().try_for_each(|line| self.show(line))?;
+        text.iter().try_for_each(|line| if self.color { self.show(&bold(line)) } else { self.show(line) })?;
+        remarks.iter().try_for_each(|line| self.show(line))
     }
 
     /// Lets one item be chosen; `None` is Esc.
@@ -182,11 +184,11 @@ impl Tty {
         current: Option<Item>,
     ) -> Result<Option<Item>> {
         let several = words::SEVERAL.get(self.lang);
-        let list = self.list(ask, entries, items, several, given);
+        let list = self.list(ask, entries, items, (several, false), given);
         let mut select = Select::with_theme(&list)
             .with_prompt(self.hint(words::KEYS_LIST.get(self.lang)))
             .items(tokens(items))
-            .max_length(self.page(&list))
+            .max_length(list.page)
             .report(false);
         if let Some(at) = current.and_then(|c| items.iter().position(|i| *i == c)) {
             select = select.default(at);
@@ -195,35 +197,26 @@ impl Tty {
         Ok(chosen.and_then(|i| items.get(i).copied()))
     }
 
-    /// Lets items be marked; the item at the cursor and the marked entries. `None` is Esc.
-    fn mark(
-        &self,
-        ask: &Ask,
-        entries: &[Entry],
-        items: &[Item],
-        marked: Marked,
-    ) -> Result<Option<(Option<Item>, Marked)>> {
-        let list = self.list(ask, entries, items, words::MORE.get(self.lang), 0);
-        let before = items.iter().map(|item| match item {
-            Item::Entry(i) => marked.mask & bit(*i) != 0,
-            Item::More => marked.more,
-            Item::Command(_) => false,
-        });
+    /// Lets items be marked; the item at the cursor (`None` after Esc) and what was marked.
+    fn mark(&self, ask: &Ask, entries: &[Entry], items: &[Item], marked: Marked) -> Result<(Option<Item>, Marked)> {
+        let given = marked.mask;
+        let list = self.list(ask, entries, items, (words::MORE.get(self.lang), marked.more), given);
+        let before: Vec<bool> = (0..items.len()).map(|at| list.marked().any(|m| m == at)).collect();
         let select = MultiSelect::with_theme(&list)
             .with_prompt(self.hint(words::KEYS_MULTI.get(self.lang)))
             .items_checked(tokens(items).into_iter().zip(before))
-            .max_length(self.page(&list))
+            .max_length(list.page)
             .report(false);
-        let Some(checked) = select.interact_on_opt(&self.term).map_err(failed)? else { return Ok(None) };
+        let end = select.interact_on_opt(&self.term).map_err(failed)?;
         let mut marked = Marked::default();
-        for item in checked.into_iter().filter_map(|i| items.get(i)) {
+        for item in list.marked().filter_map(|i| items.get(i)) {
             match item {
                 Item::Entry(i) => marked.mask |= bit(*i),
                 Item::More => marked.more = true,
                 Item::Command(_) => {}
             }
         }
-        Ok(Some((items.get(list.active.get()).copied(), marked)))
+        Ok((end.and(items.get(list.active()).copied()), marked))
     }
 
     /// Marks what is still possible of a one-of question.
@@ -232,9 +225,9 @@ impl Tty {
         let items: Vec<Item> = (0..entries.len()).map(Item::Entry).collect();
         let before = Marked { mask: if given.count_ones() > 1 { given } else { 0 }, more: false };
         match self.mark(ask, entries, &items, before)? {
-            Some((_, Marked { mask, .. })) if mask == low_bits(entries.len()) => self.command(ask, Command::Unknown),
-            Some((_, Marked { mask, .. })) if mask != 0 => self.answer(entries, mask).map(Reply::Given),
-            Some(_) | None => {
+            (Some(_), Marked { mask, .. }) if mask == low_bits(entries.len()) => self.command(ask, Command::Unknown),
+            (Some(_), Marked { mask, .. }) if mask != 0 => self.answer(entries, mask).map(Reply::Given),
+            (Some(_) | None, _) => {
                 let before = if given == 0 { Before::Nothing } else { Before::Answer(given) };
                 self.select(ask, entries, before)
             }
@@ -244,8 +237,9 @@ impl Tty {
     /// Asks whether "nothing marked" is meant.
     fn confirms_nothing(&mut self, entries: &[Entry]) -> Result<bool> {
         self.say(words::NOTHING_MARKED.get(self.lang))?;
-        let none = none_of_these(entries).and_then(|i| entries.get(i)).cloned();
-        let yes = none.unwrap_or_else(|| Entry::new(words::NONE_APPLIES.get(self.lang)));
+        let none = none_of_these(entries).and_then(|i| entries.get(i)).map(|entry| entry.text.as_str());
+        let yes = none.unwrap_or(words::NONE_APPLIES.get(self.lang));
+        let yes = Entry::new(words::RIGHT.with(self.lang, &[yes]));
         let sure = [yes, Entry::new(words::MARK_AGAIN.get(self.lang))];
         let items = [Item::Entry(0), Item::Entry(1)];
         Ok(self.choose(&Ask::default(), &sure, &items, 0, None)? == Some(Item::Entry(0)))
@@ -269,14 +263,25 @@ impl Tty {
         Ok(mask)
     }
 
-    fn accept(&mut self, entries: &[Entry], marked: Marked) -> Result<Reply<Marked>> {
+    /// The marked entries as an answer; `None` if they have to be marked again.
+    fn accept(&mut self, entries: &[Entry], marked: Marked) -> Result<Option<Reply<Marked>>> {
+        if let Some(entry) = clashes(entries, marked) {
+            self.say(&words::EXCLUSIVE.with(self.lang, &[&entry.text]))?;
+            return Ok(None);
+        }
+        let marked = match marked {
+            Marked { mask: 0, more: true } => return Ok(Some(Reply::Command(Command::Unknown))),
+            Marked { mask: 0, more: false } if !self.confirms_nothing(entries)? => return Ok(None),
+            Marked { mask: 0, more: false } => nothing_marked(entries),
+            marked => marked,
+        };
         self.answer(entries, marked.mask)?;
         if marked.more {
             self.chosen(words::MORE.get(self.lang))?;
         } else if marked.mask == 0 {
             self.chosen(words::NONE_APPLIES.get(self.lang))?;
         }
-        Ok(Reply::Given(marked))
+        Ok(Some(Reply::Given(marked)))
     }
 
     fn command<T>(&mut self, ask: &Ask, command: Command) -> Result<Reply<T>> {
@@ -322,78 +327,29 @@ impl Tty {
         }
     }
 
-    /// The hint below a list, cut to one line that leaves room for the page number.
+    /// The line above the items, where it leaves room for dialoguer's page number.
     fn hint(&self, text: &str) -> String {
-        wrap(text, self.columns().saturating_sub(16)).into_iter().next().unwrap_or_default()
+        match wrap(text, self.columns().saturating_sub(13)).as_slice() {
+            [line] => line.clone(),
+            _ => String::new(),
+        }
     }
 
-    fn list(&self, ask: &Ask, entries: &[Entry], items: &[Item], more: &str, given: u64) -> List {
-        let columns = self.columns().saturating_sub(MARGIN).saturating_sub(1);
-        let most = self.lines().saturating_sub(4);
-        let words = |item: &Item| match item {
-            Item::Entry(i) => entries.get(*i).map(|e| e.text.clone()).unwrap_or_default(),
-            Item::More => more.to_owned(),
-            Item::Command(command) => command.label(ask, self.lang),
-        };
-        let lines = |item: &Item| {
-            let mut lines = wrap(&words(item), columns);
-            if lines.len() > most {
-                lines.truncate(most);
-                if let Some(last) = lines.last_mut() {
-                    last.push('…');
-                }
+    fn list(&self, ask: &Ask, entries: &[Entry], items: &[Item], more: (&str, bool), given: u64) -> List {
+        let item = |item: &Item| match item {
+            Item::Entry(i) => list::Item {
+                text: entries.get(*i).map(|e| e.text.clone()).unwrap_or_default(),
+                boxed: true,
+                given: given & bit(*i) != 0,
+                command: false,
+            },
+            Item::More => list::Item { text: more.0.to_owned(), boxed: true, given: more.1, command: false },
+            Item::Command(command) => {
+                list::Item { text: command.label(ask, self.lang), command: true, ..list::Item::default() }
             }
-            lines
         };
-        List {
-            given: items.iter().map(|item| matches!(item, Item::Entry(i) if given & bit(*i) != 0)).collect(),
-            boxed: items.iter().map(|item| !matches!(item, Item::Command(_))).collect(),
-            lines: items.iter().map(lines).collect(),
-            active: Cell::new(usize::MAX),
-            color: self.color,
-        }
-    }
-
-    /// dialoguer's `max_length`: two more than the items on a page, so that every page fits the screen.
-    fn page(&self, list: &List) -> usize {
-        let heights: Vec<usize> = list.lines.iter().map(Vec::len).collect();
-        page_size(&heights, self.lines().saturating_sub(2)).saturating_add(2)
-    }
-}
-
-/// Most items a page so that the lines of every page fit.
-fn page_size(heights: &[usize], room: usize) -> usize {
-    let fits = |size: &usize| heights.chunks(*size).all(|page| page.iter().sum::<usize>() <= room);
-    (1..=heights.len()).rev().find(fits).unwrap_or(1)
-}
-
-/// The items of a list as they are drawn; knows which one is at the cursor.
-#[derive(Debug)]
-struct List {
-    lines: Vec<Vec<String>>,
-    /// Answered before.
-    given: Vec<bool>,
-    /// Can be marked.
-    boxed: Vec<bool>,
-    active: Cell<usize>,
-    color: bool,
-}
-
-impl List {
-    fn draw(
-        &self,
-        f: &mut dyn fmt::Write,
-        token: &str,
-        active: bool,
-        marker: impl Fn(usize) -> &'static str,
-    ) -> fmt::Result {
-        let Ok(at) = token.parse::<usize>() else { return Ok(()) };
-        if active {
-            self.active.set(at);
-        }
-        let lines = self.lines.get(at).map(Vec::as_slice).unwrap_or_default();
-        let text = format!("{}{}", marker(at), lines.join("\n      "));
-        f.write_str(&if active && self.color { bold(&text) } else { text })
+        let screen = Screen { columns: self.columns(), lines: self.lines(), above: self.above };
+        List::new(items.iter().map(item).collect(), screen, self.color)
     }
 }
 
@@ -403,11 +359,7 @@ impl Theme for List {
     }
 
     fn format_select_prompt_item(&self, f: &mut dyn fmt::Write, token: &str, active: bool) -> fmt::Result {
-        self.draw(f, token, active, |at| match (active, self.given.get(at)) {
-            (true, _) => "  >   ",
-            (false, Some(true)) => "  =   ",
-            (false, _) => "      ",
-        })
+        self.draw_choice(f, index(token), active)
     }
 
     fn format_multi_select_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
@@ -421,14 +373,7 @@ impl Theme for List {
         checked: bool,
         active: bool,
     ) -> fmt::Result {
-        self.draw(f, token, active, |at| match (active, self.boxed.get(at), checked) {
-            (true, Some(true), true) => "> [x] ",
-            (true, Some(true), false) => "> [ ] ",
-            (true, _, _) => "  >   ",
-            (false, Some(true), true) => "  [x] ",
-            (false, Some(true), false) => "  [ ] ",
-            (false, _, _) => "      ",
-        })
+        self.draw_marked(f, index(token), checked, active)
     }
 }
 
@@ -437,10 +382,8 @@ fn tokens(items: &[Item]) -> Vec<String> {
     (0..items.len()).map(|i| i.to_string()).collect()
 }
 
-/// Bold on every line, so that a line wiped later takes its style with it.
-fn bold(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| format!("\u{1b}[1m{line}\u{1b}[0m")).collect();
-    lines.join("\n")
+fn index(token: &str) -> usize {
+    token.parse().unwrap_or(usize::MAX)
 }
 
 fn failed(error: dialoguer::Error) -> Error {
@@ -453,32 +396,5 @@ pub fn show_cursor() {
     if term.is_term() {
         // The terminal may be gone; then there is no cursor either.
         let _ = term.show_cursor();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_page_fits_the_screen() {
-        assert_eq!(page_size(&[1, 1, 1, 1], 8), 4);
-        assert_eq!(page_size(&[3, 3, 3, 1], 8), 2);
-        assert_eq!(page_size(&[9, 1], 8), 1);
-    }
-
-    #[test]
-    fn wide_items_are_written_with_their_own_line_breaks() {
-        let list = List {
-            lines: vec![wrap("中国科学院高能物理研究所", 10)],
-            given: vec![false],
-            boxed: vec![true],
-            active: Cell::new(usize::MAX),
-            color: false,
-        };
-        let mut drawn = String::new();
-        list.format_multi_select_prompt_item(&mut drawn, "0", true, true).expect("a string takes everything");
-        assert_eq!(drawn, "> [x] 中国科学院\n      高能物理研\n      究所");
-        assert_eq!(list.active.get(), 0);
     }
 }

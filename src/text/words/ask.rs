@@ -25,23 +25,23 @@ pub const MARK_POSSIBLE: Phrase =
 /// Multi questions: the marked ones and perhaps more.
 pub const MORE: Phrase = Phrase::new("… and perhaps others (not known)", "… und vielleicht weitere (nicht bekannt)");
 /// Hint below a list on a terminal.
-pub const KEYS_LIST: Phrase =
-    Phrase::new("Arrow keys and Enter; Esc goes back", "Pfeiltasten und Enter; Esc geht zurück");
+pub const KEYS_LIST: Phrase = Phrase::new("(arrow keys and Enter; Esc back)", "(Pfeiltasten und Enter; Esc zurück)");
 /// Hint below a list in which several can be marked.
 pub const KEYS_MULTI: Phrase =
-    Phrase::new("Space marks, Enter accepts; Esc goes back", "Leertaste markiert, Enter übernimmt; Esc geht zurück");
+    Phrase::new("(Space marks, Enter goes on; Esc back)", "(Leertaste markiert, Enter weiter; Esc zurück)");
 /// Hint above a text line on a terminal. Words of the command “unknown”.
 pub const KEYS_TEXT: Phrase = Phrase::new(
-    "Enter accepts; empty: {0}; ? helps; Tab shows all commands; Esc goes back",
-    "Enter übernimmt; leer: {0}; ? hilft; Tab zeigt alle Befehle; Esc geht zurück",
+    "(Enter goes on, empty: {0}; ? help, Tab commands, Esc back)",
+    "(Enter weiter, leer: {0}; ? Hilfe, Tab Befehle, Esc zurück)",
 );
 /// The commands of a text line.
 pub const COMMANDS: Phrase = Phrase::new("What would you like to do?", "Was möchten Sie tun?");
 /// Enter with nothing marked.
 pub const NOTHING_MARKED: Phrase = Phrase::new("Nothing is marked.", "Es ist nichts markiert.");
-/// Confirmation of an empty answer. The words of the entry, if there is one.
-pub const NONE_APPLIES: Phrase =
-    Phrase::new("That is right: none of these applies", "Das stimmt: Nichts davon trifft zu");
+/// An empty answer where no entry says it.
+pub const NONE_APPLIES: Phrase = Phrase::new("none of these applies", "nichts davon trifft zu");
+/// Confirmation of an empty answer. Its words.
+pub const RIGHT: Phrase = Phrase::new("That is right: {0}", "Das stimmt: {0}");
 /// Refusal of an empty answer.
 pub const MARK_AGAIN: Phrase = Phrase::new("No, show the list again", "Nein, die Liste noch einmal zeigen");
 /// An entry that excludes others was marked beside others. The entry.
