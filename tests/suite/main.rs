@@ -6,6 +6,8 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod assess;
+mod batch;
 mod cases;
 mod check;
 mod draft;

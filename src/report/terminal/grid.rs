@@ -17,14 +17,27 @@ use super::shown;
 const SHORT: usize = 16;
 
 /// The table as lines, none of them wider than `width` columns.
-pub(super) fn draw(grid: &Grid, width: usize, color: bool) -> String {
+pub(super) fn draw(grid: &Grid, width: usize, color: bool) -> Vec<String> {
+    let fits = |table: &Table| table.lines().all(|line| textwrap::core::display_width(&line) <= width);
+    let mut table = table(grid, width, color);
+    constrain(&mut table, grid);
+    if !fits(&table) {
+        // Words that are not broken need more room than there is.
+        for column in table.column_iter_mut() {
+            column.remove_constraint();
+        }
+    }
+    table.lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
+fn table(grid: &Grid, width: usize, color: bool) -> Table {
     let mut table = Table::new();
-    let style = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
     table
-        .load_style(style)
+        .load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')))
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .set_header(grid.head.iter().map(|h| Drawn::new(shown(h)).add_attribute(Attribute::Bold)));
+    table.style_text_only();
     if color {
         table.enforce_styling();
     } else {
@@ -33,24 +46,28 @@ pub(super) fn draw(grid: &Grid, width: usize, color: bool) -> String {
     for row in &grid.rows {
         table.add_row(row.iter().map(cell));
     }
-    let many = grid.head.len() > 3;
+    let between = if grid.head.len() > 3 { 1 } else { 2 };
     for column in table.column_iter_mut() {
-        column.set_padding((0, if many { 1 } else { 2 }));
+        column.set_padding((0, between));
     }
-    // A state is one word or two: it is not broken over lines as long as it is short.
-    for (at, _) in grid.head.iter().enumerate() {
-        if grid.rows.iter().all(|row| row.get(at).is_some_and(is_short_badge))
-            && let Some(column) = table.column_mut(at)
-        {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        } else if let Some(column) = table.column_mut(at) {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(longest_word(grid, at))));
+    table
+}
+
+/// Keeps short states on one line and words whole, and leaves the names of rows some room.
+fn constrain(table: &mut Table, grid: &Grid) {
+    for at in 0..grid.head.len() {
+        let is_state = grid.rows.iter().all(|row| row.get(at).is_some_and(is_short_badge));
+        let constraint = if is_state {
+            ColumnConstraint::ContentWidth
+        } else if at == 0 && grid.head.len() > 3 {
+            ColumnConstraint::LowerBoundary(Width::Percentage(30))
+        } else {
+            ColumnConstraint::LowerBoundary(Width::Fixed(longest_word(grid, at)))
+        };
+        if let Some(column) = table.column_mut(at) {
+            column.set_constraint(constraint);
         }
     }
-    if let Some(name) = table.column_mut(0).filter(|_| many) {
-        name.set_constraint(ColumnConstraint::LowerBoundary(Width::Percentage(30)));
-    }
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 fn is_short_badge(cell: &Cell) -> bool {
@@ -63,7 +80,8 @@ fn longest_word(grid: &Grid, column: usize) -> u16 {
         Cell::Text(text) => shown(text),
         Cell::Badge(badge) => badge.word.clone(),
     };
-    let texts = grid.rows.iter().filter_map(|row| row.get(column)).map(text);
+    let head = grid.head.get(column).map(|head| shown(head));
+    let texts = grid.rows.iter().filter_map(|row| row.get(column)).map(text).chain(head);
     let longest = texts.filter_map(|t| t.split(' ').map(UnicodeWidthStr::width).max()).max().unwrap_or_default();
     u16::try_from(longest.min(SHORT).saturating_add(1)).unwrap_or(u16::MAX)
 }

@@ -66,8 +66,8 @@ pub fn overview(mut of: Overview, lang: Lang, look: Look) -> String {
     if look.plain || page.look.width < SIX_COLUMNS {
         page.list(&table);
     } else {
-        for line in grid::draw(&table, page.look.width, look.color).lines() {
-            page.line(line);
+        for line in grid::draw(&table, page.look.width, look.color) {
+            page.line(&line);
         }
     }
     page.out

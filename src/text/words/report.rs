@@ -261,9 +261,9 @@ pub const CLEARANCE_UNTIL: Phrase =
     Phrase::new("Cleared by {0} of {1}, until {2}", "Ausgeräumt durch {0} vom {1}, gültig bis {2}");
 /// A clearance that does not count yet.
 pub const CLEARANCE_EARLY: Phrase =
-    Phrase::new("The clearance {0} counts from {1} on only", "Die Klärung {0} gilt erst ab {1}");
+    Phrase::new("The clearance {0} counts from {1} on only", "Die Freigabe {0} gilt erst ab {1}");
 /// A clearance that counts no more.
-pub const CLEARANCE_LATE: Phrase = Phrase::new("The clearance {0} ended on {1}", "Die Klärung {0} endete am {1}");
+pub const CLEARANCE_LATE: Phrase = Phrase::new("The clearance {0} ended on {1}", "Die Freigabe {0} endete am {1}");
 
 // --- report: risks and opportunities
 
@@ -288,9 +288,6 @@ pub const CHANCE_AND_RISK: Phrase =
 
 // --- report: why
 
-/// No escalation fires or may fire.
-pub const WHY_NOTHING: Phrase =
-    Phrase::new("No rule asks for more than usual care.", "Keine Regel verlangt mehr als die übliche Sorgfalt.");
 /// A stop decides.
 pub const WHY_STOP: Phrase = Phrase::new(
     "A stop applies; nothing else can change that.",
@@ -317,10 +314,6 @@ pub const AT_LEAST: Phrase = Phrase::new("at least {0}", "mindestens {0}");
 pub const PERHAPS: Phrase = Phrase::new("perhaps {0}", "vielleicht {0}");
 /// Why a rule exists.
 pub const REASON: Phrase = Phrase::new("Why it matters: {0}", "Hintergrund: {0}");
-/// Whom to hear.
-pub const TO_HEAR: Phrase = Phrase::new("To be heard: {0}", "Anzuhören: {0}");
-/// Where it stands.
-pub const SEE: Phrase = Phrase::new("Source: {0}", "Quelle: {0}");
 /// An answer.
 pub const QUESTION_ANSWER: Phrase = Phrase::new("{0} {1}", "{0} {1}");
 
