@@ -9,7 +9,7 @@ use crate::assess::{Assessment, recommendation_at};
 use crate::interval::{Interval, Recommendation};
 use crate::limits;
 use crate::proposal::{Answer, PlannedMeasure, Proposal, Slot, Status};
-use crate::rules::{Nature, RuleSet, bit, bits, low_bits};
+use crate::rules::{Nature, Question, RuleSet, bit, bits, low_bits};
 use crate::source::Place;
 
 /// Most levers that are shown.
@@ -90,18 +90,23 @@ fn steps(facts: &Facts<'_>, assessment: &Assessment) -> Vec<Step> {
                 steps.extend(bits(*mask).map(|i| Step::Clarify(unknown.slot, Possible::OneOf(bit(i)))));
             }
             Some(Possible::OneOf(mask)) => {
-                let settled = *mask & !question.open_choices();
+                let settled = settled(question, *mask);
                 steps.extend(bits(settled).next().map(|i| Step::Clarify(unknown.slot, Possible::OneOf(bit(i)))));
             }
-            Some(Possible::Chosen { sure, .. })
-                if question.nature != Nature::Context && sure & question.open_choices() == 0 =>
-            {
-                steps.push(Step::Clarify(unknown.slot, Possible::Chosen { sure: *sure, may: *sure }));
+            Some(Possible::Chosen { sure, .. }) if question.nature != Nature::Context => {
+                let sure = *sure & !question.open_choices();
+                steps.push(Step::Clarify(unknown.slot, Possible::Chosen { sure, may: sure }));
             }
             _ => {}
         }
     }
     steps
+}
+
+/// The choices that a clarified answer may be. "Not checked yet" is no such answer, and who checks may find any other.
+fn settled(question: &Question, possible: u64) -> u64 {
+    let open = question.open_choices();
+    if possible & open == 0 { possible } else { question.all_choices() & !open }
 }
 
 fn agree(measure: usize, partner: Option<usize>, person: Option<usize>) -> Step {
@@ -204,8 +209,7 @@ impl Search<'_, '_> {
         if question.nature == Nature::Context {
             return;
         }
-        // "Not checked yet" clarifies nothing.
-        let settled = all & !question.open_choices();
+        let settled = settled(question, all);
         for worst in bits(settled).collect::<Vec<_>>().into_iter().rev() {
             let mask = settled & low_bits(worst.saturating_add(1));
             let mut relaxed: Vec<Step> = steps.to_vec();
