@@ -334,12 +334,9 @@ pub const LEVER_THEN: Phrase = Phrase::new("{0} to {1}, if", "{0} bis {1}, wenn"
 pub const LEVER_THEN_POINT: Phrase = Phrase::new("{0}, if", "{0}, wenn");
 /// An answer of a lever.
 pub const LEVER_AT_MOST: Phrase =
-    Phrase::new("{0} turns out to be at most {1}", "{0} höchstens mit {1} zu beantworten ist");
+    Phrase::new("{0} turns out to be {1} or better", "{0} mit {1} oder günstiger zu beantworten ist");
 /// An answer of a lever.
 pub const LEVER_IS: Phrase = Phrase::new("{0} turns out to be {1}", "{0} mit {1} zu beantworten ist");
-/// An answer of a lever, where the check is still to be made.
-pub const LEVER_NOTHING_WORSE: Phrase =
-    Phrase::new("{0} is checked and nothing worse is found", "{0} geprüft und nichts Schlimmeres gefunden wird");
 /// A measure of a lever.
 pub const LEVER_MEASURE: Phrase = Phrase::new("the measure {0} is agreed", "die Maßnahme {0} vereinbart wird");
 /// The search was cut.
