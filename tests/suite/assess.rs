@@ -146,10 +146,10 @@ Gates (outside any weighing)
   None applies and none is open.
 
 Risks
-  Dimension   Level
-  ────────────────────
-  Partner     = none
-  Dual use    = none
+  Dimension  Level
+  ───────────────────
+  Partner    = none
+  Dual use   = none
 
 Made from
   A small rule set for visits and joint projects; rule set small 1.0, cooprisk
@@ -202,7 +202,9 @@ fn the_report_leads_with_the_recommendation_and_what_to_do() {
     ];
     let mut rest = report.as_str();
     for line in order {
-        rest = rest.split_once(line).unwrap_or_else(|| panic!("{line:?} is missing or too early in\n{report}")).1;
+        let after = rest.split_once(line).map(|(_, after)| after);
+        assert!(after.is_some(), "{line:?} is missing or too early in\n{report}");
+        rest = after.unwrap_or_default();
     }
 }
 
@@ -270,10 +272,9 @@ fn ignored_and_parked_answers_are_listed() {
 
 #[test]
 fn explain_shows_every_answer_and_every_question_that_is_not_asked() {
-    let report = joint("--lang en --explain").output().stdout;
+    let report = joint("--lang en --explain --width 100").output().stdout;
     let all = report.split_once("All answers and their levels").expect("the section").1;
-    assert!(all.contains("supervis") || all.contains("without"), "{all}");
-    assert!(all.contains("- low, without"), "inherent beside residual: {all}");
+    assert!(all.contains("- low, ") && all.contains("measures"), "inherent beside residual: {all}");
     assert!(report.contains("not needed: Which ties to the military does the partner have? (First"), "{report}");
     let short = joint("--lang en").output().stdout;
     assert!(!short.contains("All answers") && short.contains("Questions not needed here: 1 "), "{short}");

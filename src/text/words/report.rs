@@ -447,7 +447,7 @@ pub const OTHER_RULES: Phrase = Phrase::new(
 /// Column.
 pub const COL_FILE: Phrase = Phrase::new("File", "Datei");
 /// Column.
-pub const COL_RECOMMENDATION: Phrase = Phrase::new("Recommendation", "Empfehlung");
+pub const COL_RECOMMENDATION: Phrase = Phrase::new("Result", "Ergebnis");
 /// Column.
 pub const COL_REACH: Phrase = Phrase::new("Reach", "Spanne");
 /// Column.
@@ -455,7 +455,7 @@ pub const COL_CLARIFY: Phrase = Phrase::new("Clarify", "Klären");
 /// Column.
 pub const COL_GATES: Phrase = Phrase::new("Gates", "Schranken");
 /// Column.
-pub const COL_UNANSWERED: Phrase = Phrase::new("Unanswered", "Ohne Antwort");
+pub const COL_UNANSWERED: Phrase = Phrase::new("To answer", "Ohne Antwort");
 /// In a table.
 pub const YES: Phrase = Phrase::new("yes", "ja");
 /// In a table.
