@@ -27,11 +27,12 @@ fn a_folder_is_a_table_and_a_broken_file_a_row() {
     assert_eq!(
         stdout,
         "Below p/
-File         Result       Reach            Clarify  Gates           To answer
-───────────────────────────────────────────────────────────────────────────────
+File         Result       Reach              Gates           Unknown
+──────────────────────────────────────────────────────────────────────
 broken.toml  x invalid
-joint.toml   !! redesign  redesign … stop  yes      2 hold, 1 open  2
-talk.toml    = proceed    proceed          no       -               0
+joint.toml   !! redesign  redesign … stop ?  2 hold, 1 open  2
+talk.toml    = proceed    proceed            -               0
+? = something is still to be clarified
 "
     );
     assert!(stderr.contains("p/broken.toml:3:8"), "{stderr}");
@@ -124,7 +125,7 @@ fn a_long_table_shows_the_gravest_and_says_so() {
     }
     let table = run.again("assess --rules rules.toml p --lang en -q").stdout;
     assert!(table.starts_with("230 proposals; the 200 gravest are shown (all with --format csv)\n"), "{table}");
-    assert_eq!(table.lines().count(), 4 + 200);
+    assert_eq!(table.lines().count(), 4 + 200 + 1);
     let first = table.lines().nth(4).expect("a row");
     assert!(first.starts_with("229.toml") && first.contains("!! redesign"), "{first}");
 }

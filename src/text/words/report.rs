@@ -451,15 +451,12 @@ pub const COL_RECOMMENDATION: Phrase = Phrase::new("Result", "Ergebnis");
 /// Column.
 pub const COL_REACH: Phrase = Phrase::new("Reach", "Spanne");
 /// Column.
-pub const COL_CLARIFY: Phrase = Phrase::new("Clarify", "Klären");
+pub const TABLE_CLARIFY: Phrase =
+    Phrase::new("? = something is still to be clarified", "? = es ist noch etwas zu klären");
 /// Column.
 pub const COL_GATES: Phrase = Phrase::new("Gates", "Schranken");
 /// Column.
-pub const COL_UNANSWERED: Phrase = Phrase::new("To answer", "Ohne Antwort");
-/// In a table.
-pub const YES: Phrase = Phrase::new("yes", "ja");
-/// In a table.
-pub const NO: Phrase = Phrase::new("no", "nein");
+pub const COL_UNANSWERED: Phrase = Phrase::new("Unknown", "Unbekannt");
 /// In a table.
 pub const INVALID: Phrase = Phrase::new("invalid", "ungültig");
 /// Gates in a table.
