@@ -6,6 +6,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod ask;
 mod cases;
 mod check;
 mod draft;
@@ -18,4 +19,5 @@ mod reading;
 mod readme;
 mod run;
 mod shipped;
+mod terminal;
 mod tidy;
