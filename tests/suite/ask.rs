@@ -328,7 +328,7 @@ fn a_draft_with_mistakes_is_rejected_and_left_alone() {
 
 #[test]
 fn a_role_answers_its_part() {
-    let run = ask("--only eco", &["u"; 20].as_slice());
+    let run = ask("--only eco", &["u"; 20]);
     let output = run.output();
     assert_has(prompts(&output), "Question 1 of at most 6\nWhat leaves the institute?");
     assert!(!prompts(&output).contains("What form"), "{}", output.stderr);

@@ -15,6 +15,7 @@ mod laws;
 mod new;
 mod picture;
 mod proposal;
+mod questionnaire;
 mod reading;
 mod readme;
 mod run;

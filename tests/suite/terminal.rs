@@ -47,9 +47,8 @@ impl Terminal {
     fn see(&mut self, text: &str) -> &mut Terminal {
         // The pty library hands bytes on as characters.
         let bytes: String = text.bytes().map(char::from).collect();
-        if let Err(error) = self.session.exp_string(&bytes) {
-            panic!("`{text}` was not shown: {error}");
-        }
+        let found = self.session.exp_string(&bytes);
+        assert!(found.is_ok(), "`{text}` was not shown: {found:?}");
         self
     }
 
@@ -59,7 +58,7 @@ impl Terminal {
     }
 
     /// To the first question about the project.
-    fn to_the_first_question(&mut self) -> &mut Terminal {
+    fn skip_to_the_first_question(&mut self) -> &mut Terminal {
         self.see("title of the cooperation?").see("> ").press(ENTER);
         self.see("Who is the partner?").see("> ").press(ENTER);
         self.see("Question 1 of").see("Save and quit")
@@ -73,17 +72,16 @@ impl Terminal {
     #[track_caller]
     fn end(&mut self) -> (String, i32) {
         let shown = self.session.exp_eof().expect("it ends");
-        match self.session.process().wait() {
-            Ok(WaitStatus::Exited(_, code)) => (shown, code),
-            other => panic!("it did not exit: {other:?}\n{shown}"),
-        }
+        let status = self.session.process().wait();
+        let code = if let Ok(WaitStatus::Exited(_, code)) = status { Some(code) } else { None };
+        (shown.clone(), code.unwrap_or_else(|| unreachable!("it did not exit: {status:?}\n{shown}")))
     }
 }
 
 #[test]
 fn nothing_is_answered_by_enter_alone_and_arrows_choose() {
     let mut terminal = Terminal::ask();
-    terminal.to_the_first_question().press(ENTER).press(ENTER).press(DOWN).see("  >   a talk");
+    terminal.skip_to_the_first_question().press(ENTER).press(ENTER).press(DOWN).see("  >   a talk");
     assert_eq!(terminal.draft(), "", "Enter on a new question answers nothing");
     terminal.press(DOWN).see("  >   a visit").press(ENTER).see("  =   a visit or beam time").see("Question 2 of");
     assert!(terminal.draft().contains("form = \"visit\""));
@@ -92,7 +90,7 @@ fn nothing_is_answered_by_enter_alone_and_arrows_choose() {
 #[test]
 fn escape_goes_back_and_keeps_the_answer() {
     let mut terminal = Terminal::ask();
-    terminal.to_the_first_question().press(DOWN).see("  >   a talk").press(ENTER).see("Question 2 of");
+    terminal.skip_to_the_first_question().press(DOWN).see("  >   a talk").press(ENTER).see("Question 2 of");
     terminal.see("Save and quit").press(ESC).see("Question 1 of").see("  >   a talk or a lecture");
     assert!(terminal.draft().contains("form = \"talk\""));
     // The answer is chosen already: Enter keeps it and goes on.
@@ -104,7 +102,7 @@ fn escape_goes_back_and_keeps_the_answer() {
 #[test]
 fn control_c_shows_the_cursor_keeps_the_draft_and_ends_with_130() {
     let mut terminal = Terminal::ask();
-    terminal.to_the_first_question().press(DOWN).see("  >   a talk").press(ENTER).see("Question 2 of");
+    terminal.skip_to_the_first_question().press(DOWN).see("  >   a talk").press(ENTER).see("Question 2 of");
     let (shown, code) = terminal.see("Save and quit").press(CTRL_C).end();
     assert_eq!(code, 130, "{shown:?}");
     assert!(shown.contains(SHOW_CURSOR), "{shown:?}");
@@ -129,7 +127,7 @@ fn control_c_ends_a_text_line_too() {
 fn a_signal_while_waiting_ends_it_the_same_way() {
     for signal in [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT] {
         let mut terminal = Terminal::ask();
-        terminal.to_the_first_question();
+        terminal.skip_to_the_first_question();
         terminal.session.process_mut().signal(signal).expect("a signal");
         let (shown, code) = terminal.end();
         assert_eq!(code, 130, "{signal}: {shown:?}");

@@ -241,10 +241,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 /// What a line means: a command where it is only its letter.
 fn meaning(line: &str, ask: &Ask) -> Input {
     let mut chars = line.chars();
-    if let (Some(letter), None) = (chars.next(), chars.next()) {
-        if let Some(command) = ask.commands().find(|c| c.letter() == letter) {
-            return Input::Command(command);
-        }
+    if let (Some(letter), None) = (chars.next(), chars.next())
+        && let Some(command) = ask.commands().find(|c| c.letter() == letter)
+    {
+        return Input::Command(command);
     }
     match line.strip_prefix('=').unwrap_or(line).trim() {
         "" => Input::Empty,
