@@ -211,7 +211,7 @@ fn assemble(facts: &Facts<'_>, proposal: &Proposal, low: &Pass, high: &Pass) -> 
         clarify: !class.is_point() || gates.iter().any(|g| g.state == GateState::Open),
         dimensions: (0..rules.dimensions.len()).map(|d| dimension_result(d, low, high)).collect(),
         escalations: escalation_results(rules, low, high),
-        measures: measure_results(facts, proposal, high),
+        measures: measure_results(facts, proposal, low),
         ignored: ignored(facts, proposal, high),
         not_asked: not_asked(facts, high),
         reasons: Vec::new(),
@@ -353,7 +353,9 @@ fn escalation_results(rules: &RuleSet, low: &Pass, high: &Pass) -> Vec<Escalatio
     list
 }
 
-fn measure_results(facts: &Facts<'_>, proposal: &Proposal, high: &Pass) -> Vec<MeasureResult> {
+/// Measures listed (with their status on the day), and those offered: their `when` holds for certain, or without one
+/// they would lower a level that is certain.
+fn measure_results(facts: &Facts<'_>, proposal: &Proposal, low: &Pass) -> Vec<MeasureResult> {
     let mut list: Vec<MeasureResult> = Vec::new();
     for (listed, planned) in proposal.measures.iter().enumerate() {
         if let Some(status) = planned.status_on(facts.as_of) {
@@ -368,8 +370,7 @@ fn measure_results(facts: &Facts<'_>, proposal: &Proposal, high: &Pass) -> Vec<M
     }
     for (measure, rule) in facts.rules.measures.iter().enumerate() {
         let listed = proposal.measures.iter().any(|m| m.measure == measure);
-        let applies = rule.caps.iter().any(|(question, cap)| high.could_lower(facts, *question, *cap));
-        if !listed && applies && high.offers(facts, rule) {
+        if !listed && low.offers(facts, rule) {
             list.push(MeasureResult { measure, status: None, partner: None, person: None, listed: None });
         }
     }

@@ -9,7 +9,7 @@ use crate::assess::{Assessment, recommendation_at};
 use crate::interval::{Interval, Recommendation};
 use crate::limits;
 use crate::proposal::{Answer, PlannedMeasure, Proposal, Slot, Status};
-use crate::rules::{Nature, RuleSet, bit, bits, low_bits};
+use crate::rules::{Nature, Question, RuleSet, bit, bits, low_bits};
 use crate::source::Place;
 
 /// Most levers that are shown.
@@ -62,15 +62,15 @@ pub fn levers(rules: &RuleSet, proposal: &Proposal, assessment: &Assessment) -> 
     let mut found = search.singles();
     let mut cut = false;
     if found.is_empty() {
-        match search.pairs() {
-            Some(pairs) => found = pairs,
-            None => cut = true,
+        let pairs = search.pairs();
+        let exhausted = pairs.is_some();
+        found = pairs.unwrap_or_default();
+        if found.is_empty() {
+            // Three or more: one set that is minimal. If it has three and no pair works, none is smaller.
+            let set = search.shrink(all);
+            cut = !exhausted || set.len() > 3;
+            found.push(set);
         }
-    }
-    if found.is_empty() {
-        // A lever of three or more: one that is minimal, though a smaller one may exist.
-        cut = true;
-        found.push(search.shrink(all));
     }
     found.truncate(SHOWN);
     let list = found.into_iter().map(|set| search.lever(&set)).collect();
@@ -78,21 +78,10 @@ pub fn levers(rules: &RuleSet, proposal: &Proposal, assessment: &Assessment) -> 
 }
 
 fn steps(facts: &Facts<'_>, assessment: &Assessment) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for measure in &assessment.measures {
-        if measure.status.is_none_or(|s| s == Status::Planned) {
-            steps.push(Step::Agree(PlannedMeasure {
-                measure: measure.measure,
-                status: Status::Agreed,
-                partner: measure.partner,
-                person: measure.person,
-                owner: String::new(),
-                due: None,
-                until: None,
-                place: Place::default(),
-            }));
-        }
-    }
+    let planned = assessment.measures.iter().filter(|m| m.status == Some(Status::Planned));
+    let mut steps: Vec<Step> = planned.map(|m| agree(m.measure, m.partner, m.person)).collect();
+    let counting = |measure: usize| assessment.measures.iter().any(|m| m.measure == measure && m.status.is_some());
+    steps.extend((0..facts.rules.measures.len()).filter(|m| !counting(*m)).map(|m| agree(m, None, None)));
     for unknown in &assessment.unknowns {
         let at = facts.at(unknown.slot);
         let Some(question) = facts.rules.questions.get(unknown.slot.question) else { continue };
@@ -101,16 +90,36 @@ fn steps(facts: &Facts<'_>, assessment: &Assessment) -> Vec<Step> {
                 steps.extend(bits(*mask).map(|i| Step::Clarify(unknown.slot, Possible::OneOf(bit(i)))));
             }
             Some(Possible::OneOf(mask)) => {
-                let best = bits(*mask).next().map_or(0, bit);
-                steps.push(Step::Clarify(unknown.slot, Possible::OneOf(best)));
+                let settled = settled(question, *mask);
+                steps.extend(bits(settled).next().map(|i| Step::Clarify(unknown.slot, Possible::OneOf(bit(i)))));
             }
             Some(Possible::Chosen { sure, .. }) if question.nature != Nature::Context => {
-                steps.push(Step::Clarify(unknown.slot, Possible::Chosen { sure: *sure, may: *sure }));
+                let sure = *sure & !question.open_choices();
+                steps.push(Step::Clarify(unknown.slot, Possible::Chosen { sure, may: sure }));
             }
             _ => {}
         }
     }
     steps
+}
+
+/// The choices that a clarified answer may be. "Not checked yet" is no such answer, and who checks may find any other.
+fn settled(question: &Question, possible: u64) -> u64 {
+    let open = question.open_choices();
+    if possible & open == 0 { possible } else { question.all_choices() & !open }
+}
+
+fn agree(measure: usize, partner: Option<usize>, person: Option<usize>) -> Step {
+    Step::Agree(PlannedMeasure {
+        measure,
+        status: Status::Agreed,
+        partner,
+        person,
+        owner: String::new(),
+        due: None,
+        until: None,
+        place: Place::default(),
+    })
 }
 
 impl Search<'_, '_> {
@@ -196,9 +205,13 @@ impl Search<'_, '_> {
         let target = self.reach_with(&steps.iter().collect::<Vec<_>>());
         let Some(Step::Clarify(slot, Possible::OneOf(_))) = steps.get(at).cloned() else { return };
         let Some(Possible::OneOf(all)) = self.facts.possible.get(self.facts.at(slot)).copied() else { return };
-        let ordered = self.facts.rules.questions.get(slot.question).is_some_and(|q| q.nature != Nature::Context);
-        for worst in bits(all).collect::<Vec<_>>().into_iter().rev().filter(|_| ordered) {
-            let mask = all & low_bits(worst.saturating_add(1));
+        let Some(question) = self.facts.rules.questions.get(slot.question) else { return };
+        if question.nature == Nature::Context {
+            return;
+        }
+        let settled = settled(question, all);
+        for worst in bits(settled).collect::<Vec<_>>().into_iter().rev() {
+            let mask = settled & low_bits(worst.saturating_add(1));
             let mut relaxed: Vec<Step> = steps.to_vec();
             if let Some(step) = relaxed.get_mut(at) {
                 *step = Step::Clarify(slot, Possible::OneOf(mask));

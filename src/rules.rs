@@ -300,6 +300,11 @@ impl Question {
         self.choices.iter().enumerate().filter(|(_, c)| !c.exclusive).fold(0, |mask, (i, _)| mask | bit(i))
     }
 
+    /// Mask of the choices that say "not checked yet".
+    pub fn open_choices(&self) -> u64 {
+        self.choices.iter().enumerate().filter(|(_, c)| c.open).fold(0, |mask, (i, _)| mask | bit(i))
+    }
+
     /// Index of the choice with this id.
     pub fn choice(&self, id: &str) -> Option<usize> {
         self.choices.iter().position(|c| c.id == id)

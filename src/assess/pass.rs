@@ -199,17 +199,20 @@ impl Pass {
             || some(&row.person, bound.person, facts.layout.persons)
     }
 
-    /// Whether a measure is offered: its `when` may hold for some partner or person.
+    /// Whether a measure is offered at this end: its `when` holds for some partner or person; without one, it would lower
+    /// some level.
     pub fn offers(&self, facts: &Facts<'_>, measure: &Measure) -> bool {
-        measure.when.as_ref().is_none_or(|when| when.rows.iter().any(|row| self.row(facts, row, Bound::default())))
+        match &measure.when {
+            Some(when) => when.rows.iter().any(|row| self.row(facts, row, Bound::default())),
+            None => measure.caps.iter().any(|(question, cap)| self.could_lower(facts, *question, *cap)),
+        }
     }
 
-    /// Whether a cap would lower some instance of a question at this end.
-    pub fn could_lower(&self, facts: &Facts<'_>, question: usize, cap: Level) -> bool {
+    fn could_lower(&self, facts: &Facts<'_>, question: usize, cap: Level) -> bool {
         let rule = &facts.rules.questions[question];
         let capped = cap.max(rule.floor);
-        (0..facts.layout.instances(rule.scope))
-            .any(|i| self.residual[facts.layout.at(rule.scope, rule.local, i)] > capped)
+        let mut instances = 0..facts.layout.instances(rule.scope);
+        instances.any(|i| self.residual[facts.layout.at(rule.scope, rule.local, i)] > capped)
     }
 
     /// The stated answers that keep a question from being asked (high pass): for every row of its condition those that

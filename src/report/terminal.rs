@@ -196,7 +196,7 @@ impl Page {
 
     fn table(&mut self, of: &Grid) {
         let width = self.look.width.saturating_sub(2);
-        for line in grid::draw(of, width, self.look.color).lines() {
+        for line in grid::draw(of, width, self.look.color) {
             self.line(&format!("  {line}"));
         }
     }

@@ -184,7 +184,7 @@ mod tests {
                 question("gain", text("What gain?", "Welcher Nutzen?"), Kind::Choice, Nature::Levels, &kinds),
             ],
             dimensions: vec![
-                Dimension { id: "dual-use".to_owned(), ..Dimension::default() },
+                Dimension { id: "field".to_owned(), ..Dimension::default() },
                 Dimension { axis: Axis::Opportunity, text: text("Benefit", "Nutzen"), ..Dimension::default() },
             ],
             sets: vec![Set {
@@ -330,14 +330,14 @@ mod tests {
         assert_eq!(
             condition(&rules(), &whole, Lang::En),
             "“How long?” is answered with 6 or more and “Who is the partner?” is answered “defence” and, for the same \
-             partner, “Who is the partner?” is answered “mixed” or worse; or the dimension “dual-use” is at level 3 \
+             partner, “Who is the partner?” is answered “mixed” or worse; or the dimension “field” is at level 3 \
              (elevated) or above and the dimension “Benefit” is at level 1 (low) or above"
         );
         assert_eq!(
             condition(&rules(), &whole, Lang::De),
             "„Wie lange?“ mit 6 oder mehr beantwortet ist und „Wer ist der Partner?“ mit „Rüstung“ beantwortet ist und \
              für denselben Partner „Wer ist der Partner?“ mit „gemischt“ oder schwerwiegender beantwortet ist; oder die \
-             Dimension „dual-use“ mindestens Stufe 3 (erhöht) erreicht und die Dimension „Nutzen“ mindestens Stufe 1 \
+             Dimension „field“ mindestens Stufe 3 (erhöht) erreicht und die Dimension „Nutzen“ mindestens Stufe 1 \
              (gering) erreicht"
         );
         assert_eq!(condition(&rules(), &Condition::default(), Lang::De), "nie");

@@ -25,7 +25,8 @@ fn lints(toml: &str) -> Vec<String> {
     files.push("small.toml", SourceFile::from_bytes("small.toml", toml.as_bytes().to_vec()));
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     let rules = load(files, &mut sources, &mut found);
-    let rules = rules.unwrap_or_else(|| panic!("the rule set is rejected: {:#?}", found.list));
+    assert!(!found.has_errors(), "the rule set is rejected: {:#?}", found.list);
+    let rules = rules.expect("a rule set without errors");
     lint(&rules, &["handbook#case-1"], date(2026, 12, 1), &mut found);
     found.sort();
     found.list.iter().map(|d| format!("{} {}: {}", line(&sources, d), d.code.id(), d.message)).collect()
@@ -73,11 +74,78 @@ fn the_bundled_rule_sets_are_clean_and_are_the_folders() {
 }
 
 #[test]
+fn a_failed_case_is_a_finding() {
+    let toml = with("recommendation = \"proceed\"", "recommendation = \"refer\"");
+    let drawn = "\
+error[case-failed]: case `a talk at a civil institute abroad`: recommendation is `proceed`, expected `refer`
+   --> rules.toml:686:18
+    |
+686 | recommendation = \"refer\"
+    |                  ^^^^^^^ expected here
+    |
+   ::: rules.toml:671:1
+    |
+671 | [[case]]
+    | -------- in this case
+    |
+    = help: no escalation and no gate fires
+
+1 error in 1 file
+";
+    Run::new("check rules.toml").file("rules.toml", toml).expect(drawn, "", 1);
+}
+
+#[test]
+fn warnings_are_shown_and_count_only_if_denied() {
+    let toml = with("caps = { guest-access = 1 }", "caps = { guest-access = 3 }");
+    let drawn = "\
+warning[no-effect]: the cap 3 on `guest-access` in the measure `supervised-access` lowers no answer
+   --> rules.toml:660:6
+    |
+660 | id = \"supervised-access\"
+    |      ^^^^^^^^^^^^^^^^^^^
+    |
+   ::: rules.toml:474:6
+    |
+474 | id = \"guest-access\"
+    |      -------------- its worst level is 3
+
+1 warning in 1 file
+";
+    let mut run = Run::new("check rules.toml").file("rules.toml", toml);
+    run.expect(drawn, "", 0);
+    assert_eq!(run.again("check rules.toml --deny-warnings").status, 1);
+    assert_eq!(run.again("check rules.toml --deny-warnings").stdout, drawn);
+}
+
+#[test]
+fn several_sets_are_all_checked_and_the_gravest_counts() {
+    let broken = with("scope = \"person\"", "scope = \"persons\"");
+    let failed = with("recommendation = \"proceed\"", "recommendation = \"refer\"");
+    let run = Run::new("check missing.toml broken.toml failed.toml ok.toml --format json");
+    let output = run.file("broken.toml", broken).file("failed.toml", failed).file("ok.toml", OK).output();
+    assert_eq!(output.status, 3);
+    assert!(output.stderr.starts_with("error: no rule set `missing.toml`"), "{}", output.stderr);
+    let found: serde_json::Value = serde_json::from_str(&output.stdout).expect("JSON");
+    let found: Vec<_> = found.as_array().expect("a list").iter().map(|f| (&f["file"], &f["code"])).collect();
+    assert_eq!(found.first(), Some(&(&"broken.toml".into(), &"bad-value".into())));
+    assert_eq!(found.last(), Some(&(&"failed.toml".into(), &"case-failed".into())));
+}
+
+#[test]
+fn colour_is_for_stdout_where_the_findings_go() {
+    let toml = with("caps = { guest-access = 1 }", "caps = { guest-access = 3 }");
+    let run = |args: &str| Run::new(args).file("rules.toml", &toml).output().stdout;
+    assert!(run("check rules.toml --color always").contains("\u{1b}["));
+    assert!(!run("check rules.toml").contains('\u{1b}'));
+}
+
+#[test]
 fn a_source_that_nothing_cites_is_found() {
     let unused = "[[source]]\nid = \"leaflet\"\ntitle = \"A leaflet\"\npublisher = \"Office\"\n\
                   retrieved = 2026-06-01\nreview_by = 2099-12-31\nread = \"full\"\n\n# Sets and named conditions";
     let toml = with("# Sets and named conditions", unused);
-    let at = line_of(&toml, "leaflet") - 1;
+    let at = line_of(&toml, "leaflet");
     assert_eq!(lints(&toml), [format!("{at} unused-source: nothing cites the source `leaflet`")]);
 }
 
@@ -91,7 +159,7 @@ fn a_case_may_be_the_only_place_that_names_a_source() {
 #[test]
 fn a_review_date_in_the_past_is_found() {
     let toml = with("review_by = 2099-12-31", "review_by = 2026-11-30");
-    let at = line_of(&toml, "id = \"handbook\"") - 1;
+    let at = line_of(&toml, "id = \"handbook\"");
     let message = "the source `handbook` should have been looked at again by 2026-11-30";
     assert_eq!(lints(&toml), [format!("{at} review-due: {message}")]);
     assert_eq!(lints(&with("review_by = 2099-12-31", "review_by = 2026-12-01")), Vec::<String>::new());
@@ -115,7 +183,7 @@ fn review_dates_are_judged_by_the_later_of_today_and_the_day_named() {
 #[test]
 fn a_text_that_was_not_translated_is_found() {
     let toml = with("text.de = \"Wer bezahlt die Arbeit?\"", "text.de = \"Who pays for the work?\"");
-    let at = line_of(&toml, "text.en = \"Who pays for the work?\"") - 2;
+    let at = line_of(&toml, "text.en = \"Who pays for the work?\"") - 1;
     let message = "`text` of the question `funding` is the same in both languages";
     assert_eq!(lints(&toml), [format!("{at} same-text: {message}")]);
     // A term of two words may well be the same.
@@ -128,17 +196,17 @@ fn a_question_that_steers_nothing_is_found() {
                     text.de = \"Wie warm ist es?\"\nwhy.en = \"It is nice to know.\"\nwhy.de = \"Es ist schön zu wissen.\"\n\
                     ask = [\"pi\"]\ncite = [\"maintainers\"]\n\n# Gates";
     let toml = with("# Gates", question);
-    let at = line_of(&toml, "id = \"weather\"") - 1;
+    let at = line_of(&toml, "id = \"weather\"");
     assert_eq!(lints(&toml), [format!("{at} no-effect: no answer to the question `weather` changes anything")]);
 }
 
 #[test]
 fn a_cap_that_lowers_nothing_is_found() {
     let toml = with("caps = { guest-access = 1 }", "caps = { guest-access = 3 }");
-    let at = line_of(&toml, "id = \"supervised-access\"") - 1;
+    let at = line_of(&toml, "id = \"supervised-access\"");
     let message = "the cap 3 on `guest-access` in the measure `supervised-access` lowers no answer";
     assert_eq!(lints(&toml), [format!("{at} no-effect: {message}")]);
-    let at = line_of(OK, "id = \"written-scope\"") - 1;
+    let at = line_of(OK, "id = \"written-scope\"");
     let message = "the cap 1 on `partner-ties` in the measure `written-scope` lowers no answer";
     assert_eq!(lints(&with("floor = 1", "floor = 3")), [format!("{at} no-effect: {message}")]);
     assert_eq!(lints(&with("floor = 1", "floor = 2")), Vec::<String>::new());
@@ -150,7 +218,7 @@ fn roles_and_dimensions_without_use_are_found() {
                 [[dimension]]\nid = \"data\"\naxis = \"risk\"\nfactor = \"domain\"\ntext.en = \"Data\"\ntext.de = \"Daten\"\n\n\
                 # Questions: triage";
     let toml = with("# Questions: triage", idle);
-    let (role, dimension) = (line_of(&toml, "id = \"hr\"") - 1, line_of(&toml, "id = \"data\"") - 1);
+    let (role, dimension) = (line_of(&toml, "id = \"hr\""), line_of(&toml, "id = \"data\""));
     assert_eq!(
         lints(&toml),
         [
@@ -182,7 +250,7 @@ mod switches {
     #[test]
     fn a_choice_that_switches_a_hold_off_needs_a_reason() {
         let toml = without_why(OK, "nobody");
-        let at = line_of(&toml, "id = \"nobody\"") - 1;
+        let at = line_of(&toml, "id = \"nobody\"");
         let message =
             "`people.nobody` switches off `guest-access`, on which a stop or hold rests, and does not say why";
         assert_eq!(lints(&toml), [format!("{at} switch-without-reason: {message}")]);

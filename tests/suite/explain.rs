@@ -59,7 +59,7 @@ fn a_question_is_told_whole() {
           https://example.org/handbook
 
       Place in the rules
-        small.toml:283
+        small.toml:284
     "#);
 }
 
@@ -95,7 +95,7 @@ fn a_gate_is_told_in_german() {
           https://example.org/control-act
 
       Stelle im Regelwerk
-        small.toml:544
+        small.toml:545
     "#);
 }
 
@@ -114,7 +114,7 @@ fn a_choice_says_what_it_brings_about() {
         organisation is the partner?
 
       Place in the rules
-        small.toml:236
+        small.toml:237
     "#);
     assert!(page("partner-type.defence").contains("- escalation defence-and-application: "));
     assert!(page("channels.nothing --lang de").contains("Warum dann nichts weiter gefragt wird"));

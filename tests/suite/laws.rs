@@ -545,17 +545,23 @@ fn reasons_are_minimal_and_levers_lower_the_reach() {
             for (measure, partner, _) in &lever.measures {
                 taken.measures.push(random::planned(*measure, Status::Agreed, *partner));
             }
-            let open = |(slot, answer): &(Slot, Answer)| match answer {
-                Answer::OneOf(mask) => {
-                    rules.questions[slot.question].choices.iter().enumerate().any(|(i, c)| mask >> i & 1 == 1 && c.open)
-                }
-                Answer::Chosen { mask, .. } => {
-                    rules.questions[slot.question].choices.iter().enumerate().any(|(i, c)| mask >> i & 1 == 1 && c.open)
-                }
-                _ => false,
+            assert_eq!(assess(rules, &taken, DAY).reach, lever.reach);
+            // Minimal: without any one member nothing is lowered.
+            let lowers = |p: &Proposal| {
+                let reach = assess(rules, p, DAY).reach;
+                reach.low < result.reach.low || reach.high < result.reach.high
             };
-            if !lever.answers.iter().any(open) {
-                assert_eq!(assess(rules, &taken, DAY).reach, lever.reach);
+            assert!(lowers(&taken));
+            for (slot, _) in &lever.answers {
+                let mut without = taken.clone();
+                without.set_answer(rules, *slot, proposal.answer(rules, *slot).clone());
+                assert!(!lowers(&without), "{lever:?} without {slot:?}");
+            }
+            for (measure, _, _) in &lever.measures {
+                let mut without = taken.clone();
+                let added = without.measures.iter().rposition(|m| m.measure == *measure).expect("it was added");
+                without.measures.remove(added);
+                assert!(!lowers(&without), "{lever:?} without measure {measure}");
             }
         }
     });

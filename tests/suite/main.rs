@@ -7,6 +7,8 @@
 )]
 
 mod ask;
+mod assess;
+mod batch;
 mod cases;
 mod check;
 mod draft;

@@ -64,20 +64,14 @@ fn lever(speech: Speech<'_>, lever: &Lever) -> Item {
 fn if_answer(speech: Speech<'_>, slot: Slot, answer: &Answer) -> String {
     let Some(question) = speech.rules.questions.get(slot.question) else { return String::new() };
     let asked = speech.quote(&speech.question(slot));
-    // Ordered choices: the worst that is still good enough.
+    // Of several ordered choices, the worst that is still good enough.
     let worst = match answer {
-        Answer::OneOf(mask) if question.nature != Nature::Context => bits(*mask).last(),
+        Answer::OneOf(mask) if question.nature != Nature::Context && mask.count_ones() > 1 => bits(*mask).last(),
         _ => None,
     };
-    match worst.and_then(|i| Some((i, question.choices.get(i)?))) {
-        // "Not checked yet" cannot turn out to be so; the check can find nothing worse.
-        Some((_, choice)) if choice.open => speech.fill(w::LEVER_NOTHING_WORSE, &[&asked]),
-        Some((i, _)) => {
-            let worst = speech.given(question, &Answer::OneOf(bit(i)), |t| speech.quote(t));
-            speech.fill(w::LEVER_AT_MOST, &[&asked, &worst])
-        }
-        None => speech.fill(w::LEVER_IS, &[&asked, &speech.given(question, answer, |t| speech.quote(t))]),
-    }
+    let shown = worst.map_or(answer.clone(), |i| Answer::OneOf(bit(i)));
+    let phrase = if worst.is_some() { w::LEVER_AT_MOST } else { w::LEVER_IS };
+    speech.fill(phrase, &[&asked, &speech.given(question, &shown, |t| speech.quote(t))])
 }
 
 fn if_measure(speech: Speech<'_>, measure: usize, partner: Option<usize>, person: Option<usize>) -> String {

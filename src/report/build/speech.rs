@@ -84,11 +84,18 @@ impl<'a> Speech<'a> {
         let Some(party) = list.get(instance) else { return self.say(nobody) };
         let numbered = self.fill(number, &[&instance.saturating_add(1).to_string()]);
         let name = name_of(party);
-        match name {
+        match self.words_of_role(scope, name) {
             "" => numbered,
-            _ if list.iter().filter(|p| name_of(p) == name).count() > 1 => format!("{name} [{numbered}]"),
-            _ => name.to_owned(),
+            shown if list.iter().filter(|p| name_of(p) == name).count() > 1 => format!("{shown} [{numbered}]"),
+            shown => shown.to_owned(),
         }
+    }
+
+    /// The words of a person's role where it is a choice of a question that the role answers.
+    fn words_of_role(self, scope: Scope, role: &'a str) -> &'a str {
+        let filled = |q: &&Question| scope == Scope::Person && q.from == Some(Fill::Role);
+        let choices = self.rules.questions.iter().filter(filled).flat_map(|q| &q.choices);
+        choices.filter(|c| c.id == role).map(|c| self.text(&c.text)).find(|text| !text.is_empty()).unwrap_or(role)
     }
 
     /// Whom a gate or measure is about.
@@ -246,7 +253,9 @@ impl<'a> Speech<'a> {
 
     /// A recommendation as a badge, with its label.
     pub(in crate::report) fn verdict(self, class: Recommendation) -> Badge {
-        Badge { mark: mark(class), word: self.label(class), tone: class.into() }
+        let label = self.label(class);
+        let word = if class == Recommendation::Stop { label.to_uppercase() } else { label };
+        Badge { mark: mark(class), word, tone: class.into() }
     }
 }
 

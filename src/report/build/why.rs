@@ -26,28 +26,27 @@ pub(super) fn blocks(speech: Speech<'_>, book: &mut Notebook, explain: bool) -> 
 
 /// What decided, besides escalations that fire.
 fn decided(speech: Speech<'_>) -> Vec<String> {
-    let assessment = speech.assessment;
-    let has = |effect: Option<Effect>, state: GateState| {
-        assessment.gates.iter().filter(|g| g.state == state).any(|g| {
-            let of = speech.rules.gates.get(g.gate).map(|gate| gate.effect);
-            if effect.is_some() { of == effect } else { matches!(of, Some(Effect::Stop | Effect::Hold)) }
-        })
-    };
+    let class = speech.assessment.class;
     let mut lines = Vec::new();
-    if has(Some(Effect::Stop), GateState::Fired) {
+    if has_gate(speech, GateState::Fired, &[Effect::Stop]) {
         lines.push(speech.say(w::WHY_STOP));
+    } else if recommend_class(class) < Recommendation::Refer {
+        if has_gate(speech, GateState::Fired, &[Effect::Hold]) {
+            lines.push(speech.say(w::WHY_HOLD));
+        } else if has_gate(speech, GateState::Open, &[Effect::Stop, Effect::Hold]) {
+            lines.push(speech.say(w::WHY_OPEN_GATE));
+        }
     }
-    if has(Some(Effect::Hold), GateState::Fired) {
-        lines.push(speech.say(w::WHY_HOLD));
-    }
-    if has(None, GateState::Open) {
-        lines.push(speech.say(w::WHY_OPEN_GATE));
-    }
-    let class = assessment.class;
-    if recommend_class(class) > class.low || (class.low >= Recommendation::Refer && class.high > class.low) {
+    if !class.is_point() {
         lines.push(speech.fill(w::WHY_UNKNOWN, &[speech.short(class.low), speech.short(class.high)]));
     }
     lines
+}
+
+fn has_gate(speech: Speech<'_>, state: GateState, effects: &[Effect]) -> bool {
+    let effect = |gate: usize| speech.rules.gates.get(gate).map(|g| g.effect);
+    let gates = speech.assessment.gates.iter().filter(|g| g.state == state);
+    gates.filter_map(|g| effect(g.gate)).any(|e| effects.contains(&e))
 }
 
 fn item(speech: Speech<'_>, book: &mut Notebook, result: &EscalationResult, explain: bool) -> Item {

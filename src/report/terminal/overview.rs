@@ -15,8 +15,8 @@ use super::{Look, Page, grid};
 /// Most rows that people read.
 const ROWS: usize = 200;
 
-/// Fewest columns of the terminal for a table of six columns.
-const SIX_COLUMNS: usize = 72;
+/// Fewest columns of the terminal for the table; below it rows become lists.
+const TABLE_COLUMNS: usize = 72;
 
 /// Rows collected for the table: all of them while they are few, the gravest of them otherwise.
 #[derive(Clone, Debug, Default)]
@@ -60,15 +60,18 @@ pub fn overview(mut of: Overview, lang: Lang, look: Look) -> String {
     if !folder.is_empty() {
         page.text(0, &w::BELOW_FOLDER.with(lang, &[&folder]));
     }
-    let columns = [w::COL_FILE, w::COL_RECOMMENDATION, w::COL_REACH, w::COL_CLARIFY, w::COL_GATES, w::COL_UNANSWERED];
+    let columns = [w::COL_FILE, w::COL_RECOMMENDATION, w::COL_REACH, w::COL_GATES, w::COL_UNANSWERED];
     let head = columns.into_iter().map(|c| c.get(lang).to_owned()).collect();
     let table = Grid { head, rows: of.rows.iter().map(|(_, row)| cells(row, &folder, lang)).collect() };
-    if look.plain || page.look.width < SIX_COLUMNS {
+    if look.plain || page.look.width < TABLE_COLUMNS {
         page.list(&table);
     } else {
-        for line in grid::draw(&table, page.look.width, look.color).lines() {
-            page.line(line);
+        for line in grid::draw(&table, page.look.width, look.color) {
+            page.line(&line);
         }
+    }
+    if of.rows.iter().any(|(_, row)| matches!(row.outcome, Outcome::Assessed(summary) if summary.clarify)) {
+        page.text(0, w::TABLE_CLARIFY.get(lang));
     }
     page.out
 }
@@ -92,12 +95,12 @@ fn cells(row: &Row, folder: &str, lang: Lang) -> Vec<Cell> {
         Outcome::Assessed(summary) => summary,
     };
     let class = of.recommendation;
-    let clarify = if of.clarify { w::YES } else { w::NO };
+    let reach = span(lang, of.reach);
+    let reach = if of.clarify { format!("{reach} ?") } else { reach };
     vec![
         file,
         Cell::Badge(Badge { mark: mark(class), word: short(lang, class).to_owned(), tone: class.into() }),
-        Cell::Text(span(lang, of.reach)),
-        Cell::Text(clarify.get(lang).to_owned()),
+        Cell::Text(reach),
         Cell::Text(gates(of, lang)),
         Cell::Text(of.unanswered.to_string()),
     ]
@@ -107,7 +110,7 @@ fn cells(row: &Row, folder: &str, lang: Lang) -> Vec<Cell> {
 fn invalid(file: Cell, lang: Lang) -> Vec<Cell> {
     let badge = Badge { mark: "x", word: w::INVALID.get(lang).to_owned(), tone: Tone::Severe };
     let mut cells = vec![file, Cell::Badge(badge)];
-    cells.resize(6, Cell::Text(String::new()));
+    cells.resize(5, Cell::Text(String::new()));
     cells
 }
 

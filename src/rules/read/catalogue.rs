@@ -155,9 +155,8 @@ pub(super) fn role(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
     let owner = format!("role `{}`", id.value);
     let text = text_of(raw, &mut f, &owner, "text", Need::Required, out);
-    let place = f.place.clone();
     f.finish(out);
-    let role = Role { id: id.value.clone(), text, place };
+    let role = Role { id: id.value.clone(), text, place: id.place.clone() };
     raw.roles.push((id, role));
 }
 

@@ -261,9 +261,9 @@ pub const CLEARANCE_UNTIL: Phrase =
     Phrase::new("Cleared by {0} of {1}, until {2}", "Ausgeräumt durch {0} vom {1}, gültig bis {2}");
 /// A clearance that does not count yet.
 pub const CLEARANCE_EARLY: Phrase =
-    Phrase::new("The clearance {0} counts from {1} on only", "Die Klärung {0} gilt erst ab {1}");
+    Phrase::new("The clearance {0} counts from {1} on only", "Die Freigabe {0} gilt erst ab {1}");
 /// A clearance that counts no more.
-pub const CLEARANCE_LATE: Phrase = Phrase::new("The clearance {0} ended on {1}", "Die Klärung {0} endete am {1}");
+pub const CLEARANCE_LATE: Phrase = Phrase::new("The clearance {0} ended on {1}", "Die Freigabe {0} endete am {1}");
 
 // --- report: risks and opportunities
 
@@ -288,9 +288,6 @@ pub const CHANCE_AND_RISK: Phrase =
 
 // --- report: why
 
-/// No escalation fires or may fire.
-pub const WHY_NOTHING: Phrase =
-    Phrase::new("No rule asks for more than usual care.", "Keine Regel verlangt mehr als die übliche Sorgfalt.");
 /// A stop decides.
 pub const WHY_STOP: Phrase = Phrase::new(
     "A stop applies; nothing else can change that.",
@@ -317,10 +314,6 @@ pub const AT_LEAST: Phrase = Phrase::new("at least {0}", "mindestens {0}");
 pub const PERHAPS: Phrase = Phrase::new("perhaps {0}", "vielleicht {0}");
 /// Why a rule exists.
 pub const REASON: Phrase = Phrase::new("Why it matters: {0}", "Hintergrund: {0}");
-/// Whom to hear.
-pub const TO_HEAR: Phrase = Phrase::new("To be heard: {0}", "Anzuhören: {0}");
-/// Where it stands.
-pub const SEE: Phrase = Phrase::new("Source: {0}", "Quelle: {0}");
 /// An answer.
 pub const QUESTION_ANSWER: Phrase = Phrase::new("{0} {1}", "{0} {1}");
 
@@ -341,12 +334,9 @@ pub const LEVER_THEN: Phrase = Phrase::new("{0} to {1}, if", "{0} bis {1}, wenn"
 pub const LEVER_THEN_POINT: Phrase = Phrase::new("{0}, if", "{0}, wenn");
 /// An answer of a lever.
 pub const LEVER_AT_MOST: Phrase =
-    Phrase::new("{0} turns out to be at most {1}", "{0} höchstens mit {1} zu beantworten ist");
+    Phrase::new("{0} turns out to be {1} or better", "{0} mit {1} oder günstiger zu beantworten ist");
 /// An answer of a lever.
 pub const LEVER_IS: Phrase = Phrase::new("{0} turns out to be {1}", "{0} mit {1} zu beantworten ist");
-/// An answer of a lever, where the check is still to be made.
-pub const LEVER_NOTHING_WORSE: Phrase =
-    Phrase::new("{0} is checked and nothing worse is found", "{0} geprüft und nichts Schlimmeres gefunden wird");
 /// A measure of a lever.
 pub const LEVER_MEASURE: Phrase = Phrase::new("the measure {0} is agreed", "die Maßnahme {0} vereinbart wird");
 /// The search was cut.
@@ -457,19 +447,16 @@ pub const OTHER_RULES: Phrase = Phrase::new(
 /// Column.
 pub const COL_FILE: Phrase = Phrase::new("File", "Datei");
 /// Column.
-pub const COL_RECOMMENDATION: Phrase = Phrase::new("Recommendation", "Empfehlung");
+pub const COL_RECOMMENDATION: Phrase = Phrase::new("Result", "Ergebnis");
 /// Column.
 pub const COL_REACH: Phrase = Phrase::new("Reach", "Spanne");
 /// Column.
-pub const COL_CLARIFY: Phrase = Phrase::new("Clarify", "Klären");
+pub const TABLE_CLARIFY: Phrase =
+    Phrase::new("? = something is still to be clarified", "? = es ist noch etwas zu klären");
 /// Column.
 pub const COL_GATES: Phrase = Phrase::new("Gates", "Schranken");
 /// Column.
-pub const COL_UNANSWERED: Phrase = Phrase::new("Unanswered", "Ohne Antwort");
-/// In a table.
-pub const YES: Phrase = Phrase::new("yes", "ja");
-/// In a table.
-pub const NO: Phrase = Phrase::new("no", "nein");
+pub const COL_UNANSWERED: Phrase = Phrase::new("Unknown", "Unbekannt");
 /// In a table.
 pub const INVALID: Phrase = Phrase::new("invalid", "ungültig");
 /// Gates in a table.
