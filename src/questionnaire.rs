@@ -59,6 +59,8 @@ pub enum Step {
     Country(usize),
     /// A question.
     Question(Slot),
+    /// Whether to go through the offered measures; only where there are several.
+    Measures,
     /// An offered measure: agreed, planned or not.
     Measure(usize),
 }
@@ -79,6 +81,7 @@ pub struct Questionnaire {
     visited: BTreeSet<Step>,
     history: Vec<Step>,
     again: Option<Step>,
+    without_measures: bool,
 }
 
 impl Questionnaire {
@@ -107,6 +110,22 @@ impl Questionnaire {
         }
         self.visited.insert(step);
         self.again = None;
+    }
+
+    /// Notes that nobody wants to go through the measures now, or that somebody does after all.
+    pub fn leave_out_measures(&mut self, left_out: bool) {
+        self.without_measures = left_out;
+    }
+
+    /// The measures (indices) that are offered under this filter and have not been decided.
+    pub fn measures<'v>(&'v self, view: &View<'v>) -> impl Iterator<Item = usize> + 'v {
+        let (rules, offered) = (view.rules, view.offered);
+        let fits = move |measure: &usize| match self.filter {
+            Filter::All => true,
+            Filter::Unknown => false,
+            Filter::Role(role) => rules.measures.get(*measure).is_some_and(|m| m.owner == Some(role)),
+        };
+        offered.iter().copied().filter(fits).filter(|measure| self.is_new(Step::Measure(*measure)))
     }
 
     /// Makes the step before `at` the next one again and returns it; `None` at the beginning. Deletes nothing.
@@ -170,12 +189,13 @@ impl Questionnaire {
     }
 
     fn next_measure(&self, view: &View<'_>) -> Option<Step> {
-        let fits = |measure: usize| match self.filter {
-            Filter::All => true,
-            Filter::Unknown => false,
-            Filter::Role(role) => view.rules.measures.get(measure).is_some_and(|m| m.owner == Some(role)),
-        };
-        view.offered.iter().copied().filter(|m| fits(*m)).map(Step::Measure).find(|step| self.is_new(*step))
+        if self.without_measures {
+            return None;
+        }
+        let mut measures = self.measures(view);
+        let first = measures.next()?;
+        let several = measures.next().is_some();
+        Some(if several && self.is_new(Step::Measures) { Step::Measures } else { Step::Measure(first) })
     }
 
     /// Question instances that are put to the user under this filter, in the order of presentation.
@@ -238,6 +258,7 @@ fn is_offered(view: &View<'_>, step: Step) -> bool {
         Step::Name(Scope::Project, _) => false,
         Step::Country(i) => i < view.proposal.partners.len(),
         Step::Question(slot) => view.asked.iter().any(|a| a.slot == slot && !a.filled),
+        Step::Measures => !view.offered.is_empty(),
         Step::Measure(measure) => {
             view.offered.contains(&measure) || view.proposal.measures.iter().any(|m| m.measure == measure)
         }

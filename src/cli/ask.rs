@@ -1,10 +1,11 @@
 //! `cooprisk ask`: the questionnaire at a prompt, saved after every answer, ended by the report.
 //!
 //! `ask/draft.rs` opens the draft, `ask/interview.rs` asks, `ask/leave.rs` ends an interrupted session, `ask/help.rs`
-//! holds the words of `?`, `ask/result.rs` shows the report. This file does not know questions.
+//! holds the words of `?`. This file does not know questions.
 
 use std::io::{self, IsTerminal};
 
+use super::assess::{Case, check_output, write_report};
 use super::prompt::plain::Plain;
 use super::prompt::tty::Tty;
 use super::prompt::{Ask, Before, Command, Entry, Prompt, Reply};
@@ -14,6 +15,7 @@ use crate::proposal::Proposal;
 use crate::proposal::read::read_proposal;
 use crate::proposal::write::Draft;
 use crate::questionnaire::Filter;
+use crate::report::AsOfFrom;
 use crate::rules::{RuleSet, bit};
 use crate::source::SourceFile;
 use crate::text::{Lang, words::ask as words};
@@ -22,7 +24,6 @@ mod draft;
 mod help;
 mod interview;
 mod leave;
-mod result;
 
 use draft::Opened;
 use interview::{Interview, Outcome};
@@ -31,14 +32,14 @@ use leave::Leave;
 /// Runs the command.
 pub fn run(args: &AskArgs, common: &Common, session: &mut Session) -> Result<Exit> {
     need_terminal(session)?;
-    result::check(&args.output)?;
+    check_output(&args.output, &args.file)?;
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
     let filter = filter(args.only.as_deref(), &rules)?;
     let Some(opened) = draft::open(&args.file, &rules, session)? else { return Ok(Exit::Rejected) };
     let leave = Leave::install(args.file.clone(), session.lang)?;
     let sitting = Sitting { args, common, session, rules: &rules, filter, leave: &leave };
     match sitting.hold(opened, &mut *prompt(session)) {
-        Ok(proposal) => result::write(&rules, &proposal, args, common, session),
+        Ok(proposal) => write_report(&rules, &proposal, &args.output, &args.file, common, session).map(|()| Exit::Done),
         Err(error) if leave.is_meant_by(&error) => Ok(leave.leave()),
         Err(error) => Err(error),
     }
@@ -66,12 +67,12 @@ impl Sitting<'_> {
         let mut interview = Interview {
             rules: self.rules,
             lang: self.session.lang,
-            as_of: result::as_of(self.common, &opened.proposal, self.session),
+            as_of: AsOfFrom::choose(self.common.as_of, opened.proposal.date, self.session.today).0,
             draft: opened.draft,
             proposal: opened.proposal,
             prompt,
             save: &|draft| self.save(draft),
-            result: &|proposal| result::so_far(self.rules, proposal, self.common, self.session),
+            result: &|proposal| self.result(proposal),
         };
         if opened.changed.is_some() {
             // Written for these rules from now on, with what no longer fits set aside.
@@ -88,6 +89,11 @@ impl Sitting<'_> {
             prompt.say(&format!("\n{}", phrase.with(self.session.lang, &[&file])))?;
         }
         Ok(self.as_read(&draft, proposal))
+    }
+
+    fn result(&self, proposal: &Proposal) -> String {
+        let case = Case::examine(self.rules, proposal, self.common, self.session);
+        case.brief(self.session, self.session.color_stderr)
     }
 
     fn save(&self, draft: &Draft) -> Result<()> {
@@ -150,7 +156,8 @@ fn filter(only: Option<&str>, rules: &RuleSet) -> Result<Filter> {
 
 fn prompt(session: &Session) -> Box<dyn Prompt> {
     if session.plain {
-        Box::new(Plain::new(io::stdin().lock(), io::stderr(), session.lang, session.width))
+        let plain = Plain::new(io::stdin().lock(), io::stderr(), session.lang, session.width);
+        Box::new(plain.echoing(!io::stdin().is_terminal()))
     } else {
         Box::new(Tty::new(session.lang, session.color_stderr))
     }

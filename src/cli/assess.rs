@@ -14,7 +14,7 @@ use crate::interval::Recommendation;
 use crate::proposal::Proposal;
 use crate::proposal::read::read_proposal;
 use crate::report::terminal::{Look, render};
-use crate::report::{AsOfFrom, Report, Setting, json};
+use crate::report::{AsOfFrom, Report, SectionKind, Setting, json};
 use crate::rules::RuleSet;
 use crate::source::Sources;
 
@@ -110,9 +110,33 @@ impl<'a> Case<'a> {
 
     /// The report as text.
     pub fn text(&self, explain: bool, session: &Session, color: bool) -> String {
-        let setting = Setting { lang: session.lang, today: session.today, as_of_from: self.as_of_from, explain };
-        let report = Report::build(self.rules, self.proposal, &self.assessment, &self.levers, setting);
+        let report = self.report(explain, session);
         render(&report, Look { width: session.width, color, plain: session.plain })
+    }
+
+    /// The recommendation, who must do what next, and the levels: what fits a screen between two questions.
+    pub fn brief(&self, session: &Session, color: bool) -> String {
+        let mut report = self.report(false, session);
+        report.sections.retain(|section| match section.kind {
+            SectionKind::Steps | SectionKind::Risks => true,
+            SectionKind::Gates
+            | SectionKind::Why
+            | SectionKind::Unknowns
+            | SectionKind::Levers
+            | SectionKind::Measures
+            | SectionKind::Opportunities
+            | SectionKind::Contributions
+            | SectionKind::Notes
+            | SectionKind::NotCounted
+            | SectionKind::Sources
+            | SectionKind::Provenance => false,
+        });
+        render(&report, Look { width: session.width, color, plain: session.plain })
+    }
+
+    fn report(&self, explain: bool, session: &Session) -> Report {
+        let setting = Setting { lang: session.lang, today: session.today, as_of_from: self.as_of_from, explain };
+        Report::build(self.rules, self.proposal, &self.assessment, &self.levers, setting)
     }
 
     /// The assessment as JSON.

@@ -6,6 +6,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod ask;
 mod assess;
 mod batch;
 mod cases;
@@ -16,8 +17,10 @@ mod laws;
 mod new;
 mod picture;
 mod proposal;
+mod questionnaire;
 mod reading;
 mod readme;
 mod run;
 mod shipped;
+mod terminal;
 mod tidy;

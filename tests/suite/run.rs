@@ -85,9 +85,13 @@ impl Run {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the binary starts");
-        // A program that ends before it has read everything closes the pipe; that is not this test's concern.
-        let _ = child.stdin.take().expect("a pipe").write_all(&self.stdin);
-        let output = child.wait_with_output().expect("the binary ends");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        let output = std::thread::scope(|scope| {
+            // Beside reading, or both sides wait for each other once a pipe is full. A program that ends before it has
+            // read everything closes the pipe; that is not this test's concern.
+            scope.spawn(move || stdin.write_all(&self.stdin));
+            child.wait_with_output().expect("the binary ends")
+        });
         Output {
             stdout: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
             stderr: String::from_utf8(output.stderr).expect("stderr is UTF-8"),

@@ -55,6 +55,8 @@ pub(super) enum Outcome {
 enum Next {
     /// The next step.
     Done,
+    /// The step after what this one leads to.
+    Skip,
     /// The same step.
     Again,
     /// The step before.
@@ -77,8 +79,11 @@ impl Interview<'_> {
         let mut questionnaire = Questionnaire::new(filter, &self.view(&situation));
         while let Some(step) = questionnaire.next(&self.view(&situation)) {
             match self.step(step, &questionnaire, &situation)? {
-                Next::Done => {
+                next @ (Next::Done | Next::Skip) => {
                     questionnaire.done(step);
+                    if step == Step::Measures {
+                        questionnaire.leave_out_measures(next == Next::Skip);
+                    }
                     situation = self.changed(&situation)?;
                 }
                 Next::Again => {}
@@ -98,6 +103,7 @@ impl Interview<'_> {
             Step::Title => self.title(),
             Step::Name(scope, index) => self.name(scope, index),
             Step::Country(partner) => self.country(partner),
+            Step::Measures => self.measures(questionnaire.measures(&self.view(situation)).count()),
             Step::Measure(measure) => self.measure(measure),
             Step::Question(slot) => {
                 let progress = questionnaire.progress(&self.view(situation), slot);

@@ -70,7 +70,7 @@ impl Leave {
         Exit::Interrupted
     }
 
-    #[expect(clippy::exit, reason = "the main thread may wait for a line that never comes; nothing is being written")]
+    /// The one place that ends the process: the main thread may wait for a line that never comes.
     fn end_process(&self) {
         self.requested.store(true, Ordering::SeqCst);
         std::thread::sleep(GRACE);

@@ -19,8 +19,11 @@ pub struct Plain<R, W> {
     output: W,
     lang: Lang,
     columns: usize,
+    /// Whether lines are repeated where they would have been typed: input that nobody sees being typed.
+    echo: bool,
     introduced: bool,
-    /// Lines in a row that answered nothing.
+    /// The question asked last, and how many lines in a row have not led to another one.
+    last: String,
     idle: usize,
 }
 
@@ -59,10 +62,10 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         let hint = phrase.with(self.lang, &[&entries.len().to_string()]) + &self.keeps(&kept);
         loop {
             let mask = match self.read(ask, &hint)? {
-                Input::Command(command) => return Ok(self.command(command)),
+                Input::Command(command) => return Ok(Reply::Command(command)),
                 Input::Empty => match before {
                     Before::Nothing => None,
-                    Before::Unknown => return Ok(self.command(Command::Unknown)),
+                    Before::Unknown => return Ok(Reply::Command(Command::Unknown)),
                     Before::Answer(mask) => Some(mask),
                 },
                 Input::Text(line) => parse(&line, entries.len()).filter(|m| ask.several || m.count_ones() == 1),
@@ -70,10 +73,10 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
             match mask {
                 // All are possible: that is what unknown means.
                 Some(mask) if entries.len() > 1 && mask == low_bits(entries.len()) => {
-                    return Ok(self.command(Command::Unknown));
+                    return Ok(Reply::Command(Command::Unknown));
                 }
-                Some(mask) => return Ok(self.given(mask)),
-                None => self.complain(words::PLAIN_WRONG.get(self.lang))?,
+                Some(mask) => return Ok(Reply::Given(mask)),
+                None => self.say(words::PLAIN_WRONG.get(self.lang))?,
             }
         }
     }
@@ -88,10 +91,10 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         let hint = words::PLAIN_MANY.with(self.lang, &[&listed.len().to_string()]) + &self.keeps(&kept);
         loop {
             let marked = match self.read(ask, &hint)? {
-                Input::Command(command) => return Ok(self.command(command)),
+                Input::Command(command) => return Ok(Reply::Command(command)),
                 Input::Empty => match before {
                     Before::Nothing => None,
-                    Before::Unknown => return Ok(self.command(Command::Unknown)),
+                    Before::Unknown => return Ok(Reply::Command(Command::Unknown)),
                     Before::Answer(marked) => Some(marked),
                 },
                 Input::Text(line) if line == "0" => Some(nothing_marked(entries)),
@@ -100,11 +103,11 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
                 }
             };
             match marked {
-                None => self.complain(words::PLAIN_WRONG.get(self.lang))?,
-                Some(Marked { mask: 0, more: true }) => return Ok(self.command(Command::Unknown)),
+                None => self.say(words::PLAIN_WRONG.get(self.lang))?,
+                Some(Marked { mask: 0, more: true }) => return Ok(Reply::Command(Command::Unknown)),
                 Some(marked) => match clashes(entries, marked) {
-                    Some(entry) => self.complain(&words::EXCLUSIVE.with(self.lang, &[&entry.text]))?,
-                    None => return Ok(self.given(marked)),
+                    Some(entry) => self.say(&words::EXCLUSIVE.with(self.lang, &[&entry.text]))?,
+                    None => return Ok(Reply::Given(marked)),
                 },
             }
         }
@@ -118,10 +121,10 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
             before => words::PLAIN_TEXT_BEFORE.with(self.lang, &[before]),
         };
         Ok(match self.read(ask, &hint)? {
-            Input::Command(command) => self.command(command),
-            Input::Empty if before.is_empty() => self.command(Command::Unknown),
-            Input::Empty => self.given(before.to_owned()),
-            Input::Text(text) => self.given(text),
+            Input::Command(command) => Reply::Command(command),
+            Input::Empty if before.is_empty() => Reply::Command(Command::Unknown),
+            Input::Empty => Reply::Given(before.to_owned()),
+            Input::Text(text) => Reply::Given(text),
         })
     }
 }
@@ -129,13 +132,24 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Reads lines from one stream and shows prompts on the other.
     pub fn new(input: R, output: W, lang: Lang, columns: usize) -> Plain<R, W> {
-        Plain { input, output, lang, columns, introduced: false, idle: 0 }
+        Plain { input, output, lang, columns, echo: false, introduced: false, last: String::new(), idle: 0 }
+    }
+
+    /// Repeats what is read, for input that does not come from a keyboard.
+    #[must_use]
+    pub fn echoing(self, echo: bool) -> Plain<R, W> {
+        Plain { echo, ..self }
     }
 
     fn question(&mut self, ask: &Ask, entries: &[Entry]) -> Result<()> {
         if !self.introduced {
             self.introduced = true;
             self.say(words::PLAIN_INTRO.get(self.lang))?;
+        }
+        let place = format!("{}\n{}", ask.heading, ask.text);
+        if place != self.last {
+            self.idle = 0;
+            self.last = place;
         }
         self.show("")?;
         for line in [&ask.heading, &ask.text].into_iter().chain(&ask.remarks).filter(|l| !l.is_empty()) {
@@ -156,13 +170,18 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             self.idle = self.idle.saturating_add(1);
             let line = if self.idle > limits::PROMPT_LINES { Line::End } else { self.line()? };
             let text = match line {
-                Line::Text(text) => text,
+                Line::Text(text) => {
+                    if self.echo {
+                        self.show(&text)?;
+                    }
+                    text
+                }
                 Line::TooLong => {
-                    self.complain(words::TOO_LONG.get(self.lang))?;
+                    self.say(words::TOO_LONG.get(self.lang))?;
                     continue;
                 }
                 Line::Hidden => {
-                    self.complain(words::HIDDEN.get(self.lang))?;
+                    self.say(words::HIDDEN.get(self.lang))?;
                     continue;
                 }
                 Line::End => {
@@ -214,22 +233,6 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    fn complain(&mut self, text: &str) -> Result<()> {
-        self.say(text)
-    }
-
-    fn given<T>(&mut self, answer: T) -> Reply<T> {
-        self.idle = 0;
-        Reply::Given(answer)
-    }
-
-    fn command<T>(&mut self, command: Command) -> Reply<T> {
-        if command == Command::Unknown {
-            self.idle = 0;
-        }
-        Reply::Command(command)
-    }
-
     fn keeps(&self, kept: &str) -> String {
         if kept.is_empty() { String::new() } else { words::PLAIN_BEFORE.with(self.lang, &[kept]) }
     }
@@ -238,10 +241,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 /// What a line means: a command where it is only its letter.
 fn meaning(line: &str, ask: &Ask) -> Input {
     let mut chars = line.chars();
-    if let (Some(letter), None) = (chars.next(), chars.next()) {
-        if let Some(command) = ask.commands().find(|c| c.letter() == letter) {
-            return Input::Command(command);
-        }
+    if let (Some(letter), None) = (chars.next(), chars.next())
+        && let Some(command) = ask.commands().find(|c| c.letter() == letter)
+    {
+        return Input::Command(command);
     }
     match line.strip_prefix('=').unwrap_or(line).trim() {
         "" => Input::Empty,

@@ -178,6 +178,22 @@ pub const FALLEN_AWAY: Phrase = Phrase::new(
 );
 /// Nothing comes before this prompt.
 pub const NOTHING_BEFORE: Phrase = Phrase::new("This is the first question.", "Dies ist die erste Frage.");
+/// Before the measures. How many.
+pub const MEASURES: Phrase = Phrase::new(
+    "{0} measures could lower the result. Would you like to go through them now?",
+    "{0} Maßnahmen könnten das Ergebnis senken. Möchten Sie sie jetzt durchgehen?",
+);
+/// Goes through them.
+pub const MEASURES_NOW: Phrase = Phrase::new("Yes, one after the other", "Ja, eine nach der anderen");
+/// Leaves them out.
+pub const MEASURES_NO: Phrase = Phrase::new("No, show the report", "Nein, den Bericht zeigen");
+/// Command of the measures.
+pub const MEASURES_LATER: Phrase = Phrase::new("Later", "Später");
+/// Help on measures.
+pub const MEASURES_HELP: Phrase = Phrase::new(
+    "A measure that is agreed lowers levels, never a gate. The report names the most useful ones.",
+    "Eine vereinbarte Maßnahme senkt Stufen, aber keine Schranke. Der Bericht nennt die nützlichsten.",
+);
 /// Heading of measures.
 pub const MEASURE: Phrase =
     Phrase::new("A measure that could lower the result", "Eine Maßnahme, die das Ergebnis senken könnte");
@@ -256,6 +272,6 @@ pub const FINISHED: Phrase = Phrase::new(
 );
 /// Ended before the last question. The file.
 pub const SO_FAR: Phrase = Phrase::new(
-    "The result so far follows. The answers are in {0}; the questionnaire goes on there.",
-    "Es folgt das bisherige Ergebnis. Die Antworten liegen in {0}; dort geht der Fragebogen weiter.",
+    "The answers are saved in {0}; `cooprisk ask {0}` goes on with them. The result so far:",
+    "Die Antworten liegen in {0}; `cooprisk ask {0}` macht damit weiter. Das bisherige Ergebnis:",
 );

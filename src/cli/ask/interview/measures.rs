@@ -4,7 +4,7 @@
 
 use super::{Interview, Next};
 use crate::cli::ask::help;
-use crate::cli::prompt::{Ask, Before, Entry, Reply};
+use crate::cli::prompt::{Ask, Before, Command, Entry, Reply};
 use crate::error::Result;
 use crate::proposal::{PlannedMeasure, Status};
 use crate::rules::bit;
@@ -15,6 +15,21 @@ use crate::text::words::ask as words;
 const STATUSES: [Option<Status>; 3] = [Some(Status::Agreed), Some(Status::Planned), None];
 
 impl Interview<'_> {
+    /// Asks whether to go through the measures.
+    pub(super) fn measures(&mut self, count: usize) -> Result<Next> {
+        let ask = Ask {
+            text: words::MEASURES.with(self.lang, &[&count.to_string()]),
+            unknown: words::MEASURES_LATER.get(self.lang).to_owned(),
+            ..Ask::default()
+        };
+        let entries = [words::MEASURES_NOW, words::MEASURES_NO].map(|phrase| Entry::new(phrase.get(self.lang)));
+        match self.prompt.select(&ask, &entries, Before::Nothing)? {
+            Reply::Given(mask) if mask == bit(0) => Ok(Next::Done),
+            Reply::Given(_) | Reply::Command(Command::Unknown) => Ok(Next::Skip),
+            Reply::Command(command) => self.command(command, words::MEASURES_HELP.get(self.lang)),
+        }
+    }
+
     /// Asks whether a measure is agreed.
     pub(super) fn measure(&mut self, measure: usize) -> Result<Next> {
         let Some(rule) = self.rules.measures.get(measure) else { return Ok(Next::Done) };
