@@ -1,8 +1,9 @@
 //! A rule set, checked: ids resolved to indices, conditions compiled to masks.
 //!
-//! `rules/read.rs` turns TOML into raw entries, `rules/resolve.rs` turns those into a [`RuleSet`], `rules/check.rs`
-//! looks for mistakes of logic, `rules/sentence.rs` reads conditions back as sentences, `rules/bundled.rs` holds the
-//! sets inside the program. A `RuleSet` is made by `rules/resolve.rs` only. This file does not know answers.
+//! `rules/load.rs` is the way in: `rules/read.rs` turns TOML into raw entries, `rules/resolve.rs` turns those into a
+//! [`RuleSet`], `rules/check.rs` refuses what the engine could not stand on. `rules/lint.rs` looks for what is merely
+//! unwise, `rules/sentence.rs` reads conditions back, `rules/bundled.rs` holds the sets inside the program. This file
+//! does not know answers.
 
 use jiff::civil::Date;
 
@@ -15,11 +16,13 @@ pub mod check;
 pub mod condition;
 pub mod country;
 pub mod lint;
-pub mod read;
+pub mod load;
+mod read;
 pub mod resolve;
 pub mod sentence;
 
 pub use condition::{Atom, Condition, Row, Test};
+pub use load::{RuleFiles, load};
 
 /// A versioned, cited, bilingual set of questions, gates, escalations and measures.
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,7 @@ use crate::cases::{read_cases, run_case};
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
-use crate::rules::{RuleSet, bundled, lint, read};
+use crate::rules::{self, RuleSet, bundled, lint};
 use crate::source::Sources;
 
 /// Runs the command.
@@ -69,7 +69,7 @@ impl Checked {
         let files = find_rules(Some(name))?;
         let mut sources = Sources::default();
         let mut findings = Diagnostics::default();
-        let summary = match read::load(files, &mut sources, &mut findings) {
+        let summary = match rules::load(files, &mut sources, &mut findings) {
             Some(rules) => {
                 let today = common.as_of.map_or(session.today, |day| day.max(session.today));
                 let cases = read_cases(&rules, &sources, &mut findings);

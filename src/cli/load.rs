@@ -6,8 +6,7 @@ use std::path::Path;
 use super::{Common, Session, usage};
 use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
-use crate::rules::read::RuleFiles;
-use crate::rules::{RuleSet, bundled, read};
+use crate::rules::{self, RuleFiles, RuleSet, bundled};
 use crate::source::{self, Sources};
 
 /// The files of the rule set that `--rules` names: a bundled name first, otherwise a folder or a file.
@@ -70,7 +69,7 @@ fn load(common: &Common) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let files = find_rules(common.rules.as_deref())?;
-    let rules = read::load(files, &mut sources, &mut diagnostics);
+    let rules = rules::load(files, &mut sources, &mut diagnostics);
     Ok((rules, diagnostics, sources))
 }
 

@@ -6,9 +6,8 @@
 //! what answers mean.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::rules::read::sha256;
 use crate::rules::{RuleSet, Scope};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, sha256};
 use crate::table::{self, Fields, Value};
 use crate::text::nearest;
 

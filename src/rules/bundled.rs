@@ -2,7 +2,7 @@
 //!
 //! The only file that names shipped sets; they are compiled in, so the program needs no file beside it.
 
-use super::read::RuleFiles;
+use super::RuleFiles;
 use crate::source::SourceFile;
 
 /// Name of the set that is used without `--rules`.

@@ -5,7 +5,7 @@ use std::fs;
 use cooprisk::cases::{read_cases, run_case};
 use cooprisk::diagnostic::{Diagnostic, Diagnostics};
 use cooprisk::rules::RuleSet;
-use cooprisk::rules::read::{RuleFiles, load};
+use cooprisk::rules::{RuleFiles, load};
 use cooprisk::source::{SourceFile, Sources};
 
 use crate::run::project;

@@ -3,7 +3,7 @@
 use cooprisk::diagnostic::Diagnostics;
 use cooprisk::rules::bundled;
 use cooprisk::rules::lint::lint;
-use cooprisk::rules::read::{RuleFiles, load};
+use cooprisk::rules::{RuleFiles, load};
 use cooprisk::source::{SourceFile, Sources};
 use jiff::civil::date;
 

@@ -3,6 +3,7 @@
 #![expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
+    clippy::string_slice,
     reason = "a test that panics is a test that fails"
 )]
 

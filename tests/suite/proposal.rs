@@ -6,7 +6,7 @@ use cooprisk::diagnostic::Diagnostics;
 use cooprisk::proposal::read::read_proposal;
 use cooprisk::proposal::{Answer, Proposal, Slot, Status};
 use cooprisk::rules::RuleSet;
-use cooprisk::rules::read::{RuleFiles, load};
+use cooprisk::rules::{RuleFiles, load};
 use cooprisk::source::{SourceFile, Sources};
 
 use crate::run::project;

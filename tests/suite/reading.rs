@@ -4,7 +4,7 @@ use std::fs;
 
 use cooprisk::diagnostic::{Diagnostic, Diagnostics};
 use cooprisk::limits;
-use cooprisk::rules::read::{self, RuleFiles};
+use cooprisk::rules::{self, RuleFiles};
 use cooprisk::rules::{RuleSet, Test, bundled};
 use cooprisk::source::{SourceFile, Sources};
 
@@ -53,7 +53,7 @@ impl Loaded {
             set.push(*name, SourceFile::from_bytes(*name, bytes.to_vec()));
         }
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let rules = read::load(set, &mut sources, &mut diagnostics);
+        let rules = rules::load(set, &mut sources, &mut diagnostics);
         Loaded { rules, diagnostics, sources }
     }
 
@@ -297,7 +297,7 @@ fn windows_files_are_read_like_others() {
 fn bundled_sets_load_without_findings() {
     for name in bundled::names() {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let rules = read::load(bundled::find(name).expect("a bundled set"), &mut sources, &mut diagnostics);
+        let rules = rules::load(bundled::find(name).expect("a bundled set"), &mut sources, &mut diagnostics);
         let found: Vec<_> = diagnostics.list.iter().map(|d| (sources.show(&d.place), &d.message)).collect();
         assert!(found.is_empty(), "{name}: {found:#?}");
         assert_eq!(rules.map(|r| r.id).as_deref(), Some(name));

@@ -7,7 +7,7 @@ use cooprisk::diagnostic::Diagnostics;
 use cooprisk::interval::Recommendation;
 use cooprisk::proposal::read::read_proposal;
 use cooprisk::proposal::{Answer, Party, Proposal, Slot};
-use cooprisk::rules::{Kind, Nature, RuleSet, bit, bundled, read};
+use cooprisk::rules::{self, Kind, Nature, RuleSet, bit, bundled};
 use cooprisk::source::{SourceFile, Sources};
 use jiff::civil::{Date, date};
 
@@ -20,7 +20,7 @@ pub(crate) fn load(name: &str) -> RuleSet {
     let mut sources = Sources::default();
     let mut out = Diagnostics::default();
     let files = bundled::find(name).expect("a bundled set");
-    let rules = read::load(files, &mut sources, &mut out);
+    let rules = rules::load(files, &mut sources, &mut out);
     assert!(out.list.is_empty(), "{:#?}", out.list.first());
     rules.expect("a rule set without errors")
 }

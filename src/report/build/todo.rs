@@ -19,7 +19,7 @@ const ROLES: usize = 8;
 const CAUSES: usize = 3;
 
 /// Longest cause in characters.
-const CAUSE_CHARS: usize = 130;
+const CAUSE_CHARS: usize = 220;
 
 /// The section.
 pub(super) fn blocks(speech: Speech<'_>, explain: bool) -> Vec<Block> {
@@ -116,7 +116,13 @@ fn escalation(speech: Speech<'_>, result: &EscalationResult, explain: bool) -> O
     let refer = Recommendation::Refer;
     let milder = rule.class < refer && speech.assessment.recommendation >= refer;
     let text = clip(speech.text(&rule.text), CAUSE_CHARS);
-    (explain || !milder).then(|| speech.fill(w::STEP_HEAR, &[&text]))
+    let phrase = match rule.class {
+        Recommendation::Proceed | Recommendation::Awareness => w::STEP_WATCH,
+        Recommendation::Conditions => w::STEP_AGREE,
+        Recommendation::Refer => w::STEP_HEAR,
+        Recommendation::Redesign | Recommendation::Stop => w::STEP_REDESIGN,
+    };
+    (explain || !milder).then(|| speech.fill(phrase, &[&text]))
 }
 
 fn is_duty(speech: Speech<'_>, result: &GateResult) -> bool {

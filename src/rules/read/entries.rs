@@ -11,6 +11,7 @@ use crate::source::Place;
 use crate::table::{At, Fields, Value};
 use crate::text::Text;
 
+use super::level::{level_of, numbered};
 use super::raw::{Need, Raw, RawChoice, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText};
 use super::when;
 
@@ -49,17 +50,6 @@ pub(super) fn text_of(
     let text = written.as_ref().map(|w| w.text()).unwrap_or_default();
     raw.texts.push(RawText { owner: owner.to_owned(), key, need, written, place: fields.place.clone() });
     text
-}
-
-/// A level that must lie in 0..=4.
-pub(super) fn level_of(number: At<i64>, out: &mut Diagnostics) -> Option<At<Level>> {
-    let level = Level::from_number(number.value);
-    if level.is_none() {
-        let message = format!("`{}` is not a level", number.value);
-        let help = "levels are 0 none, 1 low, 2 moderate, 3 elevated, 4 severe";
-        out.push(Diagnostic::new(Code::BadValue, &number.place, message).help(help));
-    }
-    level.map(|level| At::new(level, number.place))
 }
 
 fn level_field(fields: &mut Fields<'_>, key: &'static str, out: &mut Diagnostics) -> Option<At<Level>> {
@@ -252,13 +242,4 @@ fn caps(value: Value<'_>, out: &mut Diagnostics) -> Vec<(At<String>, Level)> {
     all.into_iter()
         .filter_map(|cap| Some((At::new(cap.key().to_owned(), cap.key_place()), numbered(cap, out)?)))
         .collect()
-}
-
-/// The level of a field whose key is an id.
-pub(super) fn numbered(value: Value<'_>, out: &mut Diagnostics) -> Option<Level> {
-    let Some(number) = value.as_integer() else {
-        value.expected("a level from 0 to 4", out);
-        return None;
-    };
-    level_of(At::new(number, value.place()), out).map(|level| level.value)
 }

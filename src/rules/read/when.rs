@@ -5,7 +5,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::table::{At, Fields, Value, string_of};
 
-use super::entries::numbered;
+use super::level::numbered;
 use super::raw::{Operator, RawCondition, RawRow, RawTest};
 
 /// The words inside `{ … }` on the right-hand side.

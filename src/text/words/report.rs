@@ -177,8 +177,14 @@ pub const STEP_OPEN_SEVERAL: Phrase = Phrase::new(
 );
 /// A duty.
 pub const STEP_DUTY: Phrase = Phrase::new("inform or document: {0}", "informieren oder dokumentieren: {0}");
-/// An escalation.
+/// An escalation to `awareness`.
+pub const STEP_WATCH: Phrase = Phrase::new("keep in view: {0}", "im Blick behalten: {0}");
+/// An escalation to `conditions`.
+pub const STEP_AGREE: Phrase = Phrase::new("agree on measures: {0}", "Maßnahmen vereinbaren: {0}");
+/// An escalation to `refer`.
 pub const STEP_HEAR: Phrase = Phrase::new("to be heard: {0}", "anzuhören: {0}");
+/// An escalation to `redesign`.
+pub const STEP_REDESIGN: Phrase = Phrase::new("redesign, or decide: {0}", "umgestalten oder entscheiden: {0}");
 /// Unknown questions.
 pub const STEP_ANSWER: Phrase = Phrase::new("answer: {0}", "beantworten: {0}");
 /// The rest of the questions.

@@ -6,7 +6,7 @@ use super::*;
 use crate::cli::prompt::scripted::Scripted;
 use crate::diagnostic::Diagnostics;
 use crate::proposal::read::read_proposal;
-use crate::rules::read::{RuleFiles, load};
+use crate::rules::{RuleFiles, load};
 use crate::source::{SourceFile, Sources};
 
 /// What is left of an interview.
