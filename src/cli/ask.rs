@@ -92,8 +92,7 @@ impl Sitting<'_> {
     }
 
     fn result(&self, proposal: &Proposal) -> String {
-        let case = Case::examine(self.rules, proposal, self.common, self.session);
-        case.brief(self.session, self.session.color_stderr)
+        Case::brief(self.rules, proposal, self.common, self.session, self.session.color_stderr)
     }
 
     fn save(&self, draft: &Draft) -> Result<()> {

@@ -98,12 +98,18 @@ pub struct Case<'a> {
     as_of_from: AsOfFrom,
 }
 
+/// The assessment with its reasons, and where its day comes from.
+fn explained(rules: &RuleSet, proposal: &Proposal, common: &Common, session: &Session) -> (Assessment, AsOfFrom) {
+    let (as_of, as_of_from) = AsOfFrom::choose(common.as_of, proposal.date, session.today);
+    let mut assessment = assess(rules, proposal, as_of);
+    explain(rules, proposal, &mut assessment);
+    (assessment, as_of_from)
+}
+
 impl<'a> Case<'a> {
     /// Assesses a proposal as of `--as-of`, else its own date, else today, with reasons and levers.
     pub fn examine(rules: &'a RuleSet, proposal: &'a Proposal, common: &Common, session: &Session) -> Case<'a> {
-        let (as_of, as_of_from) = AsOfFrom::choose(common.as_of, proposal.date, session.today);
-        let mut assessment = assess(rules, proposal, as_of);
-        explain(rules, proposal, &mut assessment);
+        let (assessment, as_of_from) = explained(rules, proposal, common, session);
         let levers = levers(rules, proposal, &assessment);
         Case { rules, proposal, assessment, levers, as_of_from }
     }
@@ -114,9 +120,18 @@ impl<'a> Case<'a> {
         render(&report, Look { width: session.width, color, plain: session.plain })
     }
 
-    /// The recommendation, who must do what next, and the levels: what fits a screen between two questions.
-    pub fn brief(&self, session: &Session, color: bool) -> String {
-        let mut report = self.report(false, session);
+    /// The recommendation, who must do what next, and the levels: what fits a screen between two questions. The
+    /// search for levers would keep the user waiting.
+    pub fn brief(
+        rules: &'a RuleSet,
+        proposal: &'a Proposal,
+        common: &Common,
+        session: &Session,
+        color: bool,
+    ) -> String {
+        let (assessment, as_of_from) = explained(rules, proposal, common, session);
+        let case = Case { rules, proposal, assessment, levers: Levers::default(), as_of_from };
+        let mut report = case.report(false, session);
         report.sections.retain(|section| match section.kind {
             SectionKind::Steps | SectionKind::Risks => true,
             SectionKind::Gates

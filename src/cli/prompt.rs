@@ -28,6 +28,8 @@ pub struct Ask {
     pub unknown: String,
     /// Whether a note can be added.
     pub note: bool,
+    /// Whether lists leave the commands out, because the entries say all there is.
+    pub bare: bool,
     /// One-of questions: whether "one of several, not known which" is possible.
     pub several: bool,
 }
@@ -153,6 +155,12 @@ impl Ask {
         let note = self.note;
         Command::ALL.into_iter().filter(move |c| note || *c != Command::Note)
     }
+
+    /// The commands that stand in lists.
+    fn listed(&self) -> impl Iterator<Item = Command> {
+        let bare = self.bare;
+        self.commands().filter(move |_| !bare)
+    }
 }
 
 impl Entry {
@@ -168,6 +176,17 @@ fn wrap(text: &str, columns: usize) -> Vec<String> {
     text.lines()
         .flat_map(|line| textwrap::wrap(&visible(line), &options).into_iter().map(String::from).collect::<Vec<_>>())
         .collect()
+}
+
+/// Paragraphs, wrapped; an address on a line of its own stays whole, so that it can be copied.
+fn paragraphs(text: &str, columns: usize) -> String {
+    let is_address = |line: &str| line.trim_start().starts_with("http") && !line.trim().contains(' ');
+    let lines = text.lines().flat_map(|line| match line {
+        "" => vec![String::new()],
+        line if is_address(line) => vec![visible(line).into_owned()],
+        line => wrap(line, columns),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The entry that says "none of these": the first one that excludes the others.

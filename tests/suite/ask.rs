@@ -143,8 +143,8 @@ fn a_session_as_it_is_seen() {
     False alarm: A single course for the armed forces does not make a university
     mixed.
     Who can answer it: principal investigator, export-control officer
-    Source: Example Council: Handbook on research cooperation, q4 <https://
-    example.org/handbook>
+    Source: Example Council: Handbook on research cooperation, q4
+      https://example.org/handbook
     Source: Maintainers: Decision of the maintainers of this rule set
 
     Question 4 of at most 12 · partner 1: Example Institute

@@ -30,12 +30,15 @@ struct Terminal {
 
 impl Terminal {
     fn ask() -> Terminal {
-        Terminal::ask_in(tempfile::tempdir().expect("a temporary folder"))
+        Terminal::ask_in(tempfile::tempdir().expect("a temporary folder"), &[])
     }
 
-    fn ask_in(folder: TempDir) -> Terminal {
+    fn ask_in(folder: TempDir, more: &[&str]) -> Terminal {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cooprisk"));
-        command.args(["ask", "--as-of", "2026-11-01", "--rules"]).arg(project("tests/fixtures/rules-ok.toml"));
+        command
+            .args(["ask", "--as-of", "2026-11-01", "--rules"])
+            .arg(project("tests/fixtures/rules-ok.toml"))
+            .args(more);
         command.current_dir(folder.path()).env_clear();
         command.envs([("LANG", "C.UTF-8"), ("TERM", "xterm"), ("NO_COLOR", "1")]);
         let session = spawn_command(command, Some(TIMEOUT)).expect("a terminal");
@@ -109,7 +112,7 @@ fn control_c_shows_the_cursor_keeps_the_draft_and_ends_with_130() {
     assert!(shown.contains("Draft kept in proposal.toml."), "{shown:?}");
     assert!(terminal.draft().contains("form = \"talk\""));
 
-    let mut again = Terminal::ask_in(terminal.folder);
+    let mut again = Terminal::ask_in(terminal.folder, &[]);
     again.see("Continuing proposal.toml.").see("Question 2 of").see("Save and quit");
     let (shown, code) = again.press(CTRL_C).end();
     assert_eq!(code, 130, "{shown:?}");
@@ -121,6 +124,16 @@ fn control_c_ends_a_text_line_too() {
     let (shown, code) = terminal.see("title of the cooperation?").see("> ").press("abc").see("abc").press(CTRL_C).end();
     assert_eq!(code, 130, "{shown:?}");
     assert!(shown.contains("Nothing was answered yet; no file was written."), "{shown:?}");
+}
+
+#[test]
+fn control_c_ends_a_plain_prompt_too() {
+    let mut terminal = Terminal::ask_in(tempfile::tempdir().expect("a temporary folder"), &["--plain"]);
+    terminal.see("title of the cooperation?").see("> ").press("A talk\n").see("Who is the partner?").see("> ");
+    let (shown, code) = terminal.press(CTRL_C).end();
+    assert_eq!(code, 130, "{shown:?}");
+    assert!(shown.contains("Draft kept in proposal.toml."), "{shown:?}");
+    assert!(terminal.draft().contains("title = \"A talk\""));
 }
 
 #[test]

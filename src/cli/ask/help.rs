@@ -42,16 +42,19 @@ pub(super) fn measure(rules: &RuleSet, measure: usize, lang: Lang) -> String {
 }
 
 fn sources(rules: &RuleSet, cite: &[Citation], lang: Lang) -> Vec<String> {
-    cite.iter().map(|citation| words::SOURCE.with(lang, &[&source(rules, citation)])).collect()
+    let source = |citation: &Citation| {
+        let address = rules.sources.get(citation.source).and_then(|source| source.url.clone());
+        [Some(words::SOURCE.with(lang, &[&source(rules, citation)])), address.map(|url| format!("  {url}"))]
+    };
+    cite.iter().flat_map(source).flatten().collect()
 }
 
-/// Publisher, title, place and address of a citation.
+/// Publisher, title and place of a citation.
 fn source(rules: &RuleSet, citation: &Citation) -> String {
     let Some(source) = rules.sources.get(citation.source) else { return String::new() };
     let at = citation.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
-    let url = source.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
     let publisher = if source.publisher.is_empty() { String::new() } else { format!("{}: ", source.publisher) };
-    format!("{publisher}{}{at}{url}", source.title)
+    format!("{publisher}{}{at}", source.title)
 }
 
 fn joined(lines: Vec<String>, lang: Lang) -> String {

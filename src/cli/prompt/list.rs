@@ -71,7 +71,7 @@ impl List {
         let first_command = items.iter().position(|item| item.command).filter(|first| *first > 0 && lines >= ROOMY);
         let drawn = |(at, item): (usize, Item)| {
             let gap = first_command == Some(at);
-            let lines = clipped(wrap(&item.text, columns.saturating_sub(MARGIN).saturating_sub(1)), room);
+            let lines = clipped(hanging(&item.text, columns.saturating_sub(MARGIN).saturating_sub(1)), room);
             let marked = Cell::new(item.given);
             Drawn { item, gap, lines, marked }
         };
@@ -139,6 +139,12 @@ pub fn bold(text: &str) -> String {
     lines.join("\n")
 }
 
+/// Lines of which all but the first stand a little to the right, so that items can be told apart.
+pub fn hanging(text: &str, columns: usize) -> Vec<String> {
+    let lines = wrap(text, columns.saturating_sub(2)).into_iter();
+    lines.enumerate().map(|(at, line)| if at == 0 { line } else { format!("  {line}") }).collect()
+}
+
 /// An item taller than the screen is cut; the help shows what it is about.
 fn clipped(mut lines: Vec<String>, room: usize) -> Vec<String> {
     if lines.len() > room {
@@ -183,8 +189,8 @@ mod tests {
 
     #[test]
     fn wide_items_are_written_with_their_own_line_breaks() {
-        let list = List::new(vec![item("中国科学院高能物理研究所", false)], screen(17, 24), false);
-        assert_eq!(drawn(&list, 0), "> [x] 中国科学院\n      高能物理研\n      究所");
+        let list = List::new(vec![item("中国科学院高能物理研究所", false)], screen(19, 24), false);
+        assert_eq!(drawn(&list, 0), "> [x] 中国科学院\n        高能物理研\n        究所");
         assert_eq!(list.active(), 0);
         assert!(list.marked().eq([0]));
     }

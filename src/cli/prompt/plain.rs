@@ -6,7 +6,7 @@
 
 use std::io::{BufRead, Read, Write};
 
-use super::{Ask, Before, Command, Entry, Marked, Prompt, Reply, clashes, nothing_marked, wrap};
+use super::{Ask, Before, Command, Entry, Marked, Prompt, Reply, clashes, nothing_marked, paragraphs, wrap};
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::rules::{bit, bits, low_bits};
@@ -47,8 +47,7 @@ enum Line {
 
 impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
     fn say(&mut self, text: &str) -> Result<()> {
-        let lines = wrap(text, self.columns).join("\n");
-        self.show(&lines)
+        self.show(&paragraphs(text, self.columns))
     }
 
     fn show(&mut self, text: &str) -> Result<()> {

@@ -14,9 +14,11 @@ use dialoguer::theme::Theme;
 use dialoguer::{MultiSelect, Select};
 
 use super::line::{Edit, Line};
-use super::list::{self, List, MARGIN, Screen, bold};
+use super::list::{self, List, MARGIN, Screen, bold, hanging};
 use super::plain::Plain;
-use super::{Ask, Before, Command, Entry, Marked, Prompt, Reply, clashes, none_of_these, nothing_marked, wrap};
+use super::{
+    Ask, Before, Command, Entry, Marked, Prompt, Reply, clashes, none_of_these, nothing_marked, paragraphs, wrap,
+};
 use crate::error::{Error, Result};
 use crate::rules::{bit, bits, low_bits};
 use crate::text::{Lang, words::ask as words};
@@ -49,8 +51,7 @@ enum Item {
 
 impl Prompt for Tty {
     fn say(&mut self, text: &str) -> Result<()> {
-        let lines = wrap(text, self.columns().saturating_sub(1)).join("\n");
-        self.show(&lines)
+        self.show(&paragraphs(text, self.columns().saturating_sub(1)))
     }
 
     fn show(&mut self, text: &str) -> Result<()> {
@@ -66,7 +67,7 @@ impl Prompt for Tty {
         if ask.several && entries.len() > 2 {
             items.push(Item::More);
         }
-        items.extend(ask.commands().map(Item::Command));
+        items.extend(ask.listed().map(Item::Command));
         let current = match before {
             Before::Nothing => None,
             Before::Unknown => Some(Item::Command(Command::Unknown)),
@@ -90,7 +91,7 @@ impl Prompt for Tty {
         self.question(ask)?;
         let mut items: Vec<Item> = (0..entries.len()).map(Item::Entry).collect();
         items.push(Item::More);
-        items.extend(ask.commands().map(Item::Command));
+        items.extend(ask.listed().map(Item::Command));
         let place = format!("{}\n{}", ask.heading, ask.text);
         let unfinished = self.unfinished.take().filter(|(left, _)| *left == place).map(|(_, marked)| marked);
         let before = if let Before::Answer(marked) = before { marked } else { Marked::default() };
@@ -292,7 +293,7 @@ impl Tty {
     }
 
     fn chosen(&mut self, text: &str) -> Result<()> {
-        let lines = wrap(text, self.columns().saturating_sub(MARGIN).saturating_sub(1));
+        let lines = hanging(text, self.columns().saturating_sub(MARGIN).saturating_sub(1));
         self.show(&format!("  =   {}", lines.join("\n      ")))
     }
 

@@ -248,7 +248,8 @@ fn a_note_help_and_the_result_so_far_come_back_to_the_question() {
     > ?
     Why: The deeper a cooperation goes, the more knowledge changes hands.
     Who can answer it: principal investigator
-    Source: Example Council: Handbook on research cooperation, q1 <https://example.org/handbook>
+    Source: Example Council: Handbook on research cooperation, q1
+      https://example.org/handbook
     [Question 1 of at most 17] What form does the cooperation take?
       Note: ask Ms Example
     > r
@@ -291,7 +292,8 @@ fn measures_are_offered_at_the_end() {
         "
 > ?
 Lowers to at most level 1: Where does the guest work?
-Source: Example Council: Handbook on research cooperation, m2 <https://example.org/handbook>
+Source: Example Council: Handbook on research cooperation, m2
+  https://example.org/handbook
 [A measure that could lower the result] The guest works under supervision only.
   Carried out by: principal investigator
 > Agreed",
