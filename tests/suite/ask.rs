@@ -45,7 +45,7 @@ fn unknown_everywhere_refers_and_asks_to_clarify() {
     let words: Vec<&str> = output.stdout.split_whitespace().collect();
     assert_has(
         &words.join(" "),
-        "Recommendation: refer to the responsible offices (may become: proceed … stop; to be clarified)",
+        "Recommendation: refer to the responsible offices (may become: proceed … stop; clarify first)",
     );
     assert_has(&output.stderr, "That was the last question. The answers are in draft.toml.\n");
     let json = run.again("assess draft.toml --format json");

@@ -172,7 +172,7 @@ named.
 fn the_report_leads_with_the_recommendation_and_what_to_do() {
     let report = joint("--lang en").output().stdout;
     let order = [
-        "!! not in this form (may become: redesign … stop; to be clarified)",
+        "!! not in this form (may become: redesign … stop; clarify first)",
         "Next steps",
         "     clear before the start: What leaves the institute needs a licence.",
         "Gates (outside any weighing)",
@@ -363,7 +363,7 @@ fn both_languages_say_the_same() {
 #[test]
 fn plain_text_has_headings_with_a_colon_and_no_marks() {
     let report = joint("--lang en --plain").output().stdout;
-    assert!(report.contains("\nRecommendation: not in this form (may become: redesign … stop; to be clarified).\n"));
+    assert!(report.contains("\nRecommendation: not in this form (may become: redesign … stop; clarify first).\n"));
     for heading in ["Next steps:", "Law:", "Risks:", "Why:"] {
         assert!(report.lines().any(|line| line == heading), "{heading} in {report}");
     }

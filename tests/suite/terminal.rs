@@ -172,5 +172,5 @@ fn help_and_all_commands_are_reachable_from_a_text_line() {
     terminal.press("\u{1b}[A").see("  >   Save and quit").press(ENTER);
     let (shown, code) = terminal.end();
     assert_eq!(code, 0, "{shown:?}");
-    assert!(shown.contains("to be clarified"), "{shown:?}");
+    assert!(shown.contains("clarify first"), "{shown:?}");
 }

@@ -49,7 +49,7 @@ pub const CLASS_ADVICE: [Phrase; 6] = [
 /// How far the recommendation may still move.
 pub const MAY_BECOME: Phrase = Phrase::new("may become: {0} … {1}", "kann noch werden: {0} … {1}");
 /// The flag.
-pub const TO_CLARIFY: Phrase = Phrase::new("to be clarified", "zu klären");
+pub const TO_CLARIFY: Phrase = Phrase::new("clarify first", "zuerst zu klären");
 /// Before the recommendation in plain text.
 pub const RECOMMENDATION: Phrase = Phrase::new("Recommendation", "Empfehlung");
 /// The reach is not exact.
