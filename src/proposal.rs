@@ -198,6 +198,48 @@ impl Proposal {
             Scope::Partner => self.partners.push(party),
             Scope::Person => self.persons.push(party),
         }
+        self.take_answers(rules, &before);
+    }
+
+    /// Whether this is the last partner or person listed, and nothing is stated about it but its name.
+    pub fn is_last_and_unanswered(&self, rules: &RuleSet, scope: Scope, index: usize) -> bool {
+        let parties = match scope {
+            Scope::Project => return false,
+            Scope::Partner => &self.partners,
+            Scope::Person => &self.persons,
+        };
+        let asked = rules.questions.iter().enumerate().filter(|(_, q)| q.scope == scope);
+        let mut slots = asked.map(|(question, _)| Slot { question, instance: index });
+        parties.len() == index.saturating_add(1)
+            && parties.get(index).is_some_and(|party| party.country.is_none())
+            && slots.all(|slot| *self.answer(rules, slot) == Answer::Missing)
+    }
+
+    /// Takes the last partner or person off the list, with all that is said about it.
+    pub fn remove_last_party(&mut self, rules: &RuleSet, scope: Scope) {
+        let before = self.clone();
+        let removed = match scope {
+            Scope::Project => None,
+            Scope::Partner => self.partners.pop().map(|_| self.partners.len()),
+            Scope::Person => self.persons.pop().map(|_| self.persons.len()),
+        };
+        let Some(removed) = removed else { return };
+        let named = |partner: Option<usize>, person: Option<usize>| match scope {
+            Scope::Person => person == Some(removed),
+            Scope::Partner | Scope::Project => partner == Some(removed),
+        };
+        self.measures.retain(|m| !named(m.partner, m.person));
+        self.clearances.retain(|c| !named(c.partner, c.person));
+        self.cleared_matches.retain(|m| !named(m.partner, m.person));
+        let is_gone = |slot: &Slot| {
+            rules.questions.get(slot.question).is_some_and(|q| q.scope == scope) && slot.instance == removed
+        };
+        self.notes.retain(|(slot, _)| !is_gone(slot));
+        self.take_answers(rules, &before);
+    }
+
+    /// The answers of the same proposal with other parties, as far as those are still listed.
+    fn take_answers(&mut self, rules: &RuleSet, before: &Proposal) {
         let (old, new) = (before.layout(rules), self.layout(rules));
         self.answers = vec![Answer::Missing; new.len()];
         for (question, q) in rules.questions.iter().enumerate() {

@@ -118,6 +118,8 @@ pub const PARTNER_HELP: Phrase = Phrase::new(
 pub const PARTNER_UNKNOWN: Phrase = Phrase::new("not named yet", "noch nicht benannt");
 /// Command of further names.
 pub const PARTNER_NONE: Phrase = Phrase::new("no other partner", "kein weiterer Partner");
+/// "Yes" where a name was asked for.
+pub const NAME_NOT_YES: Phrase = Phrase::new("Please type the name itself.", "Bitte geben Sie den Namen selbst ein.");
 /// Two entries with one name cannot be told apart. The name.
 pub const NAME_TAKEN: Phrase = Phrase::new(
     "“{0}” is listed already. Give each a name of its own.",

@@ -10,6 +10,12 @@ use crate::proposal::{Answer, Party, Slot};
 use crate::rules::{Fill, Scope, country};
 use crate::text::{Phrase, words::ask as words};
 
+/// What people type where the next name is asked, to say that there is none.
+const NO: [&str; 3] = ["n", "no", "nein"];
+
+/// What people type there, to say that there is one.
+const YES: [&str; 4] = ["y", "yes", "j", "ja"];
+
 impl Interview<'_> {
     /// Asks for the title.
     pub(super) fn title(&mut self) -> Result<Next> {
@@ -38,7 +44,12 @@ impl Interview<'_> {
         };
         let ask = self.plain_ask(text.get(self.lang), unknown);
         let name = match self.prompt.text(&ask, before.as_deref().unwrap_or_default())? {
+            Reply::Given(name) if index > 0 && before.is_none() && is_word(&name, &NO) => return Ok(Next::Done),
+            Reply::Given(name) if before.is_none() && is_word(&name, &YES) => {
+                return self.refuse(words::NAME_NOT_YES.get(self.lang));
+            }
             Reply::Given(name) => name,
+            Reply::Command(Command::Unknown) if index > 0 => return self.unlist(scope, index),
             Reply::Command(command) => return self.command(command, help.get(self.lang)),
         };
         if !person && self.proposal.partners.iter().enumerate().any(|(i, p)| i != index && p.name == name) {
@@ -75,6 +86,16 @@ impl Interview<'_> {
             Scope::Partner | Scope::Project => self.draft.add_partner(&party),
         }
         self.proposal.add_party(self.rules, scope, party);
+    }
+
+    /// Takes a further party off the list again, if it is the last one and nothing was said about it.
+    fn unlist(&mut self, scope: Scope, index: usize) -> Result<Next> {
+        if !self.proposal.is_last_and_unanswered(self.rules, scope, index) {
+            return Ok(Next::Done);
+        }
+        self.draft.remove_party(scope, index);
+        self.proposal.remove_last_party(self.rules, scope);
+        self.saved()
     }
 
     /// Asks for the country of a partner.
@@ -131,4 +152,8 @@ fn label(scope: Scope, party: &Party) -> &str {
         Scope::Person => &party.role,
         Scope::Partner | Scope::Project => &party.name,
     }
+}
+
+fn is_word(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.trim().eq_ignore_ascii_case(word))
 }

@@ -215,6 +215,20 @@ fn several_partners_are_asked_about_one_after_the_other() {
 }
 
 #[test]
+fn a_further_partner_can_be_declined_in_words_and_taken_back() {
+    let declined = hold(None, Filter::All, &["u", "One", "de", "nein"]);
+    assert!(!declined.draft.contains("nein"), "{}", declined.draft);
+    let meant = hold(None, Filter::All, &["u", "One", "de", "yes", "Two"]);
+    assert_lines(&meant.transcript, "> yes\nPlease type the name itself.");
+    assert_lines(&meant.draft, "name = \"Two\"");
+    let taken_back = hold(None, Filter::All, &["u", "One", "de", "Two", "b", "u", "u", "u", "u", "civil", "no"]);
+    assert!(!taken_back.draft.contains("Two"), "{}", taken_back.draft);
+    assert_lines(&taken_back.draft, "[partner.answers]\npartner-type = \"civil\"");
+    let answered = ["u", "One", "de", "Two", "fr", "b", "b", "u"];
+    assert_lines(&hold(None, Filter::All, &answered).draft, "name = \"Two\"\ncountry = \"FR\"");
+}
+
+#[test]
 fn persons_are_listed_only_where_they_are_asked_about() {
     let start = ["u", "u", "a talk", "nothing"];
     let with = |people| {
