@@ -330,3 +330,23 @@ mod switches {
         assert_eq!(silent(&toml), [message]);
     }
 }
+
+/// Every fixture says in its first line what must be found and where; nothing else may be found.
+#[test]
+fn every_fixture_has_its_finding_and_no_other() {
+    let mut count = 0;
+    for entry in std::fs::read_dir(project("tests/fixtures/check")).expect("the fixtures") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("a text");
+        let expected = text.lines().next().and_then(|l| l.strip_prefix("# expect: ")).expect("an expectation");
+        let output = Run::new("check --format json").arg(path.to_string_lossy()).output();
+        let found: Vec<serde_json::Value> = serde_json::from_str(&output.stdout).expect("JSON");
+        let found: Vec<String> = found
+            .iter()
+            .map(|d| format!("{} {}:{}", d["code"].as_str().unwrap_or_default(), d["line"], d["column"]))
+            .collect();
+        assert_eq!(found.join(", "), expected, "{}", path.display());
+        count += 1;
+    }
+    assert!(count >= 6);
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cooprisk::diagnostic::Code;
 use cooprisk::text::is_hidden;
 
 use crate::run::project;
@@ -211,6 +212,15 @@ fn rules_are_data() {
             let quoted = format!("\"{id}\"");
             assert!(!text.contains(&quoted) || name == "src/rules/bundled.rs", "{name} names {id}");
         }
+    }
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let fixtures = files("tests/fixtures", ".toml");
+    for code in Code::ALL {
+        let named = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == code.id());
+        assert!(fixtures.iter().any(named), "no fixture for {}", code.id());
     }
 }
 
