@@ -2,12 +2,12 @@
 //!
 //! This file does not know how unknowns are ordered or levers are found.
 
-use crate::assess::Unknown;
+use crate::assess::{GateState, Unknown};
 use crate::compare::{Lever, Levers};
 use crate::interval::Recommendation;
 use crate::proposal::{Answer, Slot};
 use crate::report::{Badge, Block, Item, Tone};
-use crate::rules::{Nature, Scope, bit, bits};
+use crate::rules::{Effect, Nature, Scope, bit, bits};
 use crate::text::words::report as w;
 
 use super::{LISTED, Speech, cut, items};
@@ -44,9 +44,18 @@ pub(super) fn levers(speech: Speech<'_>, levers: &Levers) -> Vec<Block> {
     if levers.cut {
         blocks.push(Block::Text(speech.say(w::LEVERS_CUT)));
     } else if levers.list.is_empty() && speech.assessment.recommendation >= Recommendation::Conditions {
-        blocks.push(Block::Text(speech.say(w::LEVERS_NONE)));
+        let clearance = clearance_would_lower(speech);
+        blocks.push(Block::Text(speech.say(if clearance { w::LEVERS_CLEARANCE } else { w::LEVERS_NONE })));
     }
     blocks
+}
+
+/// Whether a stop or hold that applies can be cleared, and nothing else keeps the low end of the reach up.
+fn clearance_would_lower(speech: Speech<'_>) -> bool {
+    let assessment = speech.assessment;
+    let mut fired = assessment.gates.iter().filter(|g| g.state == GateState::Fired);
+    let clearable = |gate: usize| speech.rules.gates.get(gate).is_some_and(|g| g.effect == Effect::Duty || g.clearable);
+    assessment.class.low < assessment.reach.low && fired.all(|g| clearable(g.gate))
 }
 
 fn lever(speech: Speech<'_>, lever: &Lever) -> Item {

@@ -356,6 +356,14 @@ pub const LEVERS_NONE: Phrase = Phrase::new(
     "Nichts, was geklärt oder vereinbart werden kann, würde es senken; das könnten nur andere Antworten (eine andere Gestaltung).",
 );
 
+/// Nothing but a clearance of the gates that apply lowers the result.
+pub const LEVERS_CLEARANCE: Phrase = Phrase::new(
+    "Nothing that could be clarified or agreed would lower it; a documented clearance of the gates that apply would, or \
+     other answers (another design).",
+    "Nichts, was geklärt oder vereinbart werden kann, würde es senken; das könnten nur eine dokumentierte Freigabe für die \
+     Schranken, die greifen, oder andere Antworten (eine andere Gestaltung).",
+);
+
 // --- report: measures
 
 /// Status.
