@@ -70,7 +70,7 @@ fn a_gate_is_told_in_german() {
       Was das Haus verlässt, braucht eine Genehmigung.
 
       Was das bedeutet
-        Halt: Vorher muss eine Genehmigung, eine Entscheidung oder eine
+        Vorbehalt: Vorher muss eine Genehmigung, eine Entscheidung oder eine
         dokumentierte Grundlage vorliegen. Sie beruht auf Recht. Eine dokumentierte
         Freigabe hebt sie für den Partner oder die Person auf, für die sie gilt.
         Eine Anpassung durch eine Einrichtung darf sie nicht abschwächen.

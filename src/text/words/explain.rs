@@ -165,7 +165,7 @@ pub const STOP: Phrase = Phrase::new(
 /// Effect.
 pub const HOLD: Phrase = Phrase::new(
     "Hold: must not start before a licence, decision or documented basis is there.",
-    "Halt: Vorher muss eine Genehmigung, eine Entscheidung oder eine dokumentierte Grundlage vorliegen.",
+    "Vorbehalt: Vorher muss eine Genehmigung, eine Entscheidung oder eine dokumentierte Grundlage vorliegen.",
 );
 /// Effect.
 pub const DUTY: Phrase = Phrase::new(
