@@ -8,8 +8,6 @@ use crate::limits;
 use crate::source::{Place, SourceFile, Sources};
 use crate::table::{self, Fields};
 
-use super::resolve;
-
 mod catalogue;
 mod entries;
 mod level;
@@ -39,7 +37,6 @@ pub(super) fn read_files(first: usize, sources: &Sources, name: &str, out: &mut 
         let help = "one of its files must say `[rule_set]` with `id`, `version`, `languages` and `title`";
         out.push(Diagnostic::new(Code::MissingKey, &start, message).help(help));
     }
-    resolve::present_in_order(&mut raw, out);
     raw
 }
 
