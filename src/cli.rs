@@ -87,12 +87,15 @@ pub enum Command {
 /// `cooprisk ask`
 #[derive(Clone, Debug, Args)]
 pub struct AskArgs {
-    /// The draft: continued if it exists, saved after every answer [default: proposal.toml]
+    /// The draft: continued if it exists, saved after every answer
     #[arg(default_value = "proposal.toml")]
     pub file: PathBuf,
     /// Ask only what is open (`unknown`), or what this role can answer
     #[arg(long, value_name = "unknown|ROLE")]
     pub only: Option<String>,
+    /// Format of the final report
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
     /// The final report
     #[command(flatten)]
     pub output: OutputArgs,
@@ -104,32 +107,32 @@ pub struct AssessArgs {
     /// Proposal files, folders (walked for *.toml), or `-` for one proposal on standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Format [default: text for one file, table for several]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// The report
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Exit with 1 if a recommendation, or what it may still become, is at or above this
-    #[arg(long, value_enum, value_name = "CLASS")]
-    pub fail_on: Option<FailOn>,
-    /// All contributions, not only those that decide
-    #[arg(long)]
-    pub explain: bool,
     /// Worker threads [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 }
 
-/// Where a report goes and how it looks.
+/// Where a report goes, how much it says, and what it means for the exit code.
 #[derive(Clone, Debug, Default, Args)]
 pub struct OutputArgs {
-    /// Format [default: text for one file, table for several]
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
     /// Write to this file (atomically) instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Overwrite the output file
     #[arg(long)]
     pub force: bool,
+    /// All contributions, not only those that decide
+    #[arg(long)]
+    pub explain: bool,
+    /// Exit with 1 if a recommendation, or what it may still become, is at or above this
+    #[arg(long, value_enum, value_name = "CLASS")]
+    pub fail_on: Option<FailOn>,
 }
 
 /// `cooprisk check`
@@ -217,6 +220,15 @@ pub enum Format {
     Ndjson,
     /// One row a proposal, for spreadsheets
     Csv,
+}
+
+/// Formats of the report on one proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// The report for people
+    Text,
+    /// The assessment as data
+    Json,
 }
 
 /// Formats of findings.
