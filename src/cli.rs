@@ -18,6 +18,7 @@ pub mod ask;
 pub mod assess;
 pub mod check;
 pub mod explain;
+mod help;
 pub mod load;
 pub mod new;
 pub mod prompt;
@@ -30,7 +31,7 @@ pub use session::{Exit, Session};
 /// Unknown answers are intervals, never "no"; gates of law and policy cannot be outvoted; every point has a source.
 /// Works offline: no network, no telemetry, no file is written except where you ask for it.
 #[derive(Debug, Parser)]
-#[command(name = "cooprisk", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "cooprisk", version, propagate_version = true, max_term_width = 100, after_long_help = help::ALL)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -73,14 +74,19 @@ pub struct Common {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Answer the questionnaire and get a report
+    #[command(after_long_help = help::ASK)]
     Ask(AskArgs),
     /// Assess one proposal, many, or folders of them
+    #[command(after_long_help = help::ASSESS)]
     Assess(AssessArgs),
     /// Check rule sets and run their cases
+    #[command(after_long_help = help::CHECK)]
     Check(CheckArgs),
     /// Explain a question, gate, escalation, measure, role, source or diagnostic code
+    #[command(after_long_help = help::EXPLAIN)]
     Explain(ExplainArgs),
     /// Write a commented template
+    #[command(after_long_help = help::NEW)]
     New(NewArgs),
 }
 

@@ -43,6 +43,20 @@ fn every_command_in_the_documents_parses() {
 }
 
 #[test]
+fn every_example_of_the_help_parses() {
+    for command in ["", "ask", "assess", "check", "explain", "new"] {
+        let help = Run::new(&format!("{command} --help")).output().stdout;
+        let examples: Vec<&str> = help.lines().filter_map(|line| line.strip_prefix("  cooprisk ")).collect();
+        assert!(examples.len() > 1, "`{command} --help` shows no examples:\n{help}");
+        for example in examples {
+            let args = example.split("  ").next().unwrap_or_default();
+            let parsed = Cli::command().try_get_matches_from(format!("cooprisk {args}").split_whitespace());
+            assert!(parsed.is_ok(), "{example}: {:?}", parsed.err().map(|e| e.to_string()));
+        }
+    }
+}
+
+#[test]
 fn the_first_command_prints_a_table_and_a_report() {
     let commands = commands("README.md");
     let root = project("");
