@@ -369,7 +369,8 @@ fn measure_results(facts: &Facts<'_>, proposal: &Proposal, low: &Pass) -> Vec<Me
         }
     }
     for (measure, rule) in facts.rules.measures.iter().enumerate() {
-        let listed = proposal.measures.iter().any(|m| m.measure == measure);
+        // One whose time is over is absent, so it is offered again.
+        let listed = list.iter().any(|m| m.measure == measure);
         if !listed && low.offers(facts, rule) {
             list.push(MeasureResult { measure, status: None, partner: None, person: None, listed: None });
         }

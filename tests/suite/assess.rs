@@ -406,6 +406,17 @@ fn fail_on_looks_at_the_recommendation_and_at_what_it_may_become() {
 }
 
 #[test]
+fn a_measure_whose_time_is_over_is_offered_again() {
+    let ended = JOINT.replace("status = \"planned\"", "status = \"in-place\"\nuntil = 2026-10-31");
+    let run = joint("--format json").file("joint.toml", ended);
+    let json: Value = serde_json::from_str(&run.output().stdout).expect("JSON");
+    let measures = json["measures"].as_array().expect("measures");
+    let scope: Vec<&Value> = measures.iter().filter(|m| m["id"] == "written-scope").collect();
+    assert_eq!(scope.len(), 1, "{measures:?}");
+    assert_eq!(scope[0]["status"], "offered");
+}
+
+#[test]
 fn one_proposal_may_come_from_standard_input() {
     let run = with_rules(Run::new("assess --rules rules.toml - --lang en")).stdin(TALK);
     let Output { stdout, stderr, status } = run.output();
