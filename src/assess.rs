@@ -51,7 +51,8 @@ pub struct Assessment {
     pub ignored: Vec<Slot>,
     /// Questions not asked, with the stated answers that switched them off.
     pub not_asked: Vec<NotAsked>,
-    /// Minimal sets of answers without which a binding escalation or a fired gate falls. Filled by [`explain::explain`].
+    /// Minimal sets of answers without which a binding escalation or a fired gate falls. Filled by
+    /// [`explain::explain`].
     pub reasons: Vec<Reason>,
     /// What is unknown, most consequential first. The reach is filled by [`explain::explain`].
     pub unknowns: Vec<Unknown>,

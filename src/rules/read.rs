@@ -1,7 +1,8 @@
 //! Reading a rule set: files → raw entries.
 //!
 //! `read/raw.rs` holds what stands in the files, `read/entries.rs`, `read/catalogue.rs` and `read/when.rs` take it out
-//! field by field, entry by entry, so that one bad entry never hides another. This file does not know what entries mean.
+//! field by field, entry by entry, so that one bad entry never hides another. This file does not know what entries
+//! mean.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
