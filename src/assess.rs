@@ -51,7 +51,8 @@ pub struct Assessment {
     pub ignored: Vec<Slot>,
     /// Questions not asked, with the stated answers that switched them off.
     pub not_asked: Vec<NotAsked>,
-    /// Minimal sets of answers without which a binding escalation or a fired gate falls. Filled by [`explain::explain`].
+    /// Minimal sets of answers without which a binding escalation or a fired gate falls. Filled by
+    /// [`explain::explain`].
     pub reasons: Vec<Reason>,
     /// What is unknown, most consequential first. The reach is filled by [`explain::explain`].
     pub unknowns: Vec<Unknown>,
@@ -369,7 +370,8 @@ fn measure_results(facts: &Facts<'_>, proposal: &Proposal, low: &Pass) -> Vec<Me
         }
     }
     for (measure, rule) in facts.rules.measures.iter().enumerate() {
-        let listed = proposal.measures.iter().any(|m| m.measure == measure);
+        // One whose time is over is absent, so it is offered again.
+        let listed = list.iter().any(|m| m.measure == measure);
         if !listed && low.offers(facts, rule) {
             list.push(MeasureResult { measure, status: None, partner: None, person: None, listed: None });
         }

@@ -18,6 +18,7 @@ pub mod ask;
 pub mod assess;
 pub mod check;
 pub mod explain;
+mod help;
 pub mod load;
 pub mod new;
 pub mod prompt;
@@ -30,7 +31,7 @@ pub use session::{Exit, Session};
 /// Unknown answers are intervals, never "no"; gates of law and policy cannot be outvoted; every point has a source.
 /// Works offline: no network, no telemetry, no file is written except where you ask for it.
 #[derive(Debug, Parser)]
-#[command(name = "cooprisk", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "cooprisk", version, propagate_version = true, max_term_width = 100, after_long_help = help::ALL)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -73,26 +74,34 @@ pub struct Common {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Answer the questionnaire and get a report
+    #[command(after_long_help = help::ASK)]
     Ask(AskArgs),
     /// Assess one proposal, many, or folders of them
+    #[command(after_long_help = help::ASSESS)]
     Assess(AssessArgs),
     /// Check rule sets and run their cases
+    #[command(after_long_help = help::CHECK)]
     Check(CheckArgs),
     /// Explain a question, gate, escalation, measure, role, source or diagnostic code
+    #[command(after_long_help = help::EXPLAIN)]
     Explain(ExplainArgs),
     /// Write a commented template
+    #[command(after_long_help = help::NEW)]
     New(NewArgs),
 }
 
 /// `cooprisk ask`
 #[derive(Clone, Debug, Args)]
 pub struct AskArgs {
-    /// The draft: continued if it exists, saved after every answer [default: proposal.toml]
+    /// The draft: continued if it exists, saved after every answer
     #[arg(default_value = "proposal.toml")]
     pub file: PathBuf,
     /// Ask only what is open (`unknown`), or what this role can answer
     #[arg(long, value_name = "unknown|ROLE")]
     pub only: Option<String>,
+    /// Format of the final report
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
     /// The final report
     #[command(flatten)]
     pub output: OutputArgs,
@@ -104,32 +113,32 @@ pub struct AssessArgs {
     /// Proposal files, folders (walked for *.toml), or `-` for one proposal on standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Format [default: text for one file, table for several]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// The report
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Exit with 1 if a recommendation, or what it may still become, is at or above this
-    #[arg(long, value_enum, value_name = "CLASS")]
-    pub fail_on: Option<FailOn>,
-    /// All contributions, not only those that decide
-    #[arg(long)]
-    pub explain: bool,
     /// Worker threads [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 }
 
-/// Where a report goes and how it looks.
+/// Where a report goes, how much it says, and what it means for the exit code.
 #[derive(Clone, Debug, Default, Args)]
 pub struct OutputArgs {
-    /// Format [default: text for one file, table for several]
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
     /// Write to this file (atomically) instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Overwrite the output file
     #[arg(long)]
     pub force: bool,
+    /// All contributions, not only those that decide
+    #[arg(long)]
+    pub explain: bool,
+    /// Exit with 1 if a recommendation, or what it may still become, is at or above this
+    #[arg(long, value_enum, value_name = "CLASS")]
+    pub fail_on: Option<FailOn>,
 }
 
 /// `cooprisk check`
@@ -217,6 +226,15 @@ pub enum Format {
     Ndjson,
     /// One row a proposal, for spreadsheets
     Csv,
+}
+
+/// Formats of the report on one proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// The report for people
+    Text,
+    /// The assessment as data
+    Json,
 }
 
 /// Formats of findings.

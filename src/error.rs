@@ -1,6 +1,7 @@
 //! Failures of the environment: files that cannot be read or written, terminals that are not there.
 //!
-//! Mistakes *in* a file are diagnostics (`diagnostic.rs`), never errors; an incomplete answer is neither.
+//! Mistakes *in* a file are diagnostics (`diagnostic.rs`), never errors; an incomplete answer is neither. This
+//! file does not know what was being done.
 
 use std::io;
 use std::path::PathBuf;

@@ -1,7 +1,6 @@
 //! The ordinal scales: levels, recommendations, and intervals over them.
 //!
-//! No numbers are added anywhere: levels are compared, never summed (`LAWS` in the crate documentation). This file
-//! does not know questions or rules.
+//! No numbers are added anywhere: levels are compared, never summed. This file does not know questions or rules.
 
 use serde::Serialize;
 
@@ -81,6 +80,19 @@ impl Recommendation {
             Recommendation::Refer => "refer",
             Recommendation::Redesign => "redesign",
             Recommendation::Stop => "stop",
+        }
+    }
+
+    /// The entry for this one in a list of all, mildest first.
+    pub fn of<T: Copy>(self, all: &[T; 6]) -> T {
+        let [proceed, awareness, conditions, refer, redesign, stop] = *all;
+        match self {
+            Recommendation::Proceed => proceed,
+            Recommendation::Awareness => awareness,
+            Recommendation::Conditions => conditions,
+            Recommendation::Refer => refer,
+            Recommendation::Redesign => redesign,
+            Recommendation::Stop => stop,
         }
     }
 

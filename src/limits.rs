@@ -31,8 +31,8 @@ pub const QUESTIONS: usize = 2_000;
 /// Most rows that a condition may have after named conditions are put in.
 pub const ROWS: usize = 512;
 
-/// Most rows of all conditions of a rule set together (the shipped set has some hundreds), so that named conditions used
-/// a thousand times stay cheap.
+/// Most rows of all conditions of a rule set together (the shipped set has some hundreds), so that named conditions
+/// used a thousand times stay cheap.
 pub const ALL_ROWS: usize = 50_000;
 
 /// Most tests in one row after a named condition is put in (more than anybody can read as a sentence).

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::rules::{RuleSet, Scope};
+use crate::rules::{Fill, Question, RuleSet, Scope, bit};
 use crate::source::Place;
 
 pub mod read;
@@ -179,6 +179,14 @@ impl Proposal {
         let Some(question) = rules.questions.get(slot.question) else { return missing };
         let at = self.layout(rules).at(question.scope, question.local, slot.instance);
         self.answers.get(at).unwrap_or(missing)
+    }
+
+    /// What a field of a partner or person answers, so that nobody is asked.
+    pub fn filled(&self, question: &Question, instance: usize) -> Option<Answer> {
+        match question.from? {
+            Fill::Country => self.partners.get(instance)?.country.map(Answer::Country),
+            Fill::Role => question.choice(&self.persons.get(instance)?.role).map(|choice| Answer::OneOf(bit(choice))),
+        }
     }
 
     /// Puts an answer into a slot.

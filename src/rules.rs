@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::interval::{Level, Recommendation};
 use crate::source::Place;
+use crate::text::words::report as words;
 use crate::text::{Lang, Text};
 
 pub mod bundled;
@@ -496,9 +497,19 @@ impl RuleSet {
         self.roles.iter().position(|r| r.id == id)
     }
 
-    /// Label and advice of a recommendation, if the set has its own.
-    pub fn class_label(&self, class: Recommendation) -> Option<&ClassLabel> {
-        self.classes.iter().find(|c| c.class == class)
+    /// What a recommendation is called: in the set's own words, else in those of the program.
+    pub fn label(&self, class: Recommendation, lang: Lang) -> &str {
+        self.own_words(class, lang, |own| &own.text).unwrap_or(class.of(&words::CLASS_LABEL).get(lang))
+    }
+
+    /// What a recommendation means and what to do: in the set's own words, else in those of the program.
+    pub fn advice(&self, class: Recommendation, lang: Lang) -> &str {
+        self.own_words(class, lang, |own| &own.advice).unwrap_or(class.of(&words::CLASS_ADVICE).get(lang))
+    }
+
+    fn own_words(&self, class: Recommendation, lang: Lang, text: fn(&ClassLabel) -> &Text) -> Option<&str> {
+        let own = self.classes.iter().find(|c| c.class == class)?;
+        Some(text(own).get(lang).trim()).filter(|words| !words.is_empty())
     }
 
     /// `source-id` or `source-id#place`.

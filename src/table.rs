@@ -41,8 +41,8 @@ impl<T> At<T> {
 /// A parsed document that borrows from its text.
 pub type Document<'t> = Spanned<DeTable<'t>>;
 
-/// Parses a file. Every syntax mistake is reported, one for each damaged statement. `None` if the file cannot be used as
-/// it is: too large, not UTF-8, nested too deep, or damaged; what is left of a damaged one is in [`undamaged`].
+/// Parses a file. Every syntax mistake is reported, one for each damaged statement. `None` if the file cannot be used
+/// as it is: too large, not UTF-8, nested too deep, or damaged; what is left of a damaged one is in [`undamaged`].
 pub fn parse<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Document<'t>> {
     if let Some(unusable) = source.unusable {
         out.push(unusable_file(file, unusable));

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::interval::Level;
 use crate::proposal::{Answer, Layout, PlannedMeasure, Proposal, Slot, Status};
-use crate::rules::{Fill, Kind, Nature, Question, RuleSet, Scope, bit, bits, low_bits};
+use crate::rules::{Kind, Nature, Question, RuleSet, Scope, bits, low_bits};
 
 /// What is still possible for one question instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,9 +82,9 @@ impl<'r> Facts<'r> {
         for slot in facts.slots() {
             let question = &rules.questions[slot.question];
             let at = facts.at(slot);
-            let filled = filled(question, proposal, slot.instance);
+            let filled = proposal.filled(question, slot.instance);
             facts.filled[at] = filled.is_some();
-            facts.possible[at] = filled.unwrap_or_else(|| possible(question, &proposal.answers[at]));
+            facts.possible[at] = possible(question, filled.as_ref().unwrap_or(&proposal.answers[at]));
         }
         for measure in &proposal.measures {
             if measure.status_on(as_of).is_some_and(|status| status > Status::Planned) {
@@ -192,16 +192,6 @@ fn gate_instances(rules: &RuleSet, layout: Layout) -> Vec<GateInstance> {
         }
     }
     instances
-}
-
-fn filled(question: &Question, proposal: &Proposal, instance: usize) -> Option<Possible> {
-    match question.from? {
-        Fill::Country => proposal.partners.get(instance)?.country.map(Possible::Country),
-        Fill::Role => {
-            let role = &proposal.persons.get(instance)?.role;
-            question.choice(role).map(|choice| possible(question, &Answer::OneOf(bit(choice))))
-        }
-    }
 }
 
 /// What an answer leaves possible. An `open` choice stands for itself and every worse one.

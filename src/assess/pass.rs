@@ -199,8 +199,8 @@ impl Pass {
             || some(&row.person, bound.person, facts.layout.persons)
     }
 
-    /// Whether a measure is offered at this end: its `when` holds for some partner or person; without one, it would lower
-    /// some level.
+    /// Whether a measure is offered at this end: its `when` holds for some partner or person; without one, it would
+    /// lower some level.
     pub fn offers(&self, facts: &Facts<'_>, measure: &Measure) -> bool {
         match &measure.when {
             Some(when) => when.rows.iter().any(|row| self.row(facts, row, Bound::default())),

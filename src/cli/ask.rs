@@ -32,14 +32,21 @@ use leave::Leave;
 /// Runs the command.
 pub fn run(args: &AskArgs, common: &Common, session: &mut Session) -> Result<Exit> {
     need_terminal(session)?;
-    check_output(&args.output, &args.file)?;
+    check_output(args)?;
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
     let filter = filter(args.only.as_deref(), &rules)?;
     let Some(opened) = draft::open(&args.file, &rules, session)? else { return Ok(Exit::Rejected) };
     let leave = Leave::install(args.file.clone(), session.lang)?;
     let sitting = Sitting { args, common, session, rules: &rules, filter, leave: &leave };
     match sitting.hold(opened, &mut *prompt(session)) {
-        Ok(proposal) => write_report(&rules, &proposal, &args.output, &args.file, common, session).map(|()| Exit::Done),
+        Ok((proposal, outcome)) => {
+            let exit = write_report(&rules, &proposal, args, common, session)?;
+            Ok(match outcome {
+                Outcome::Finished => exit,
+                // Nothing has been concluded yet.
+                Outcome::Quit => Exit::Done,
+            })
+        }
         Err(error) if leave.is_meant_by(&error) => Ok(leave.leave()),
         Err(error) => Err(error),
     }
@@ -57,12 +64,12 @@ struct Sitting<'a> {
 
 impl Sitting<'_> {
     /// Asks, and returns what the proposal says then.
-    fn hold(&self, opened: Opened, prompt: &mut dyn Prompt) -> Result<Proposal> {
+    fn hold(&self, opened: Opened, prompt: &mut dyn Prompt) -> Result<(Proposal, Outcome)> {
         let file = self.args.file.display().to_string();
         let greeting = if opened.is_new { words::BEGINS } else { words::CONTINUES };
         prompt.say(&greeting.with(self.session.lang, &[&file]))?;
         if !agrees(&opened, prompt, self.session.lang)? {
-            return Ok(self.as_read(&opened.draft, opened.proposal));
+            return Ok((self.as_read(&opened.draft, opened.proposal), Outcome::Quit));
         }
         let mut interview = Interview {
             rules: self.rules,
@@ -88,7 +95,7 @@ impl Sitting<'_> {
             };
             prompt.say(&format!("\n{}", phrase.with(self.session.lang, &[&file])))?;
         }
-        Ok(self.as_read(&draft, proposal))
+        Ok((self.as_read(&draft, proposal), outcome))
     }
 
     fn result(&self, proposal: &Proposal) -> String {

@@ -1,9 +1,8 @@
 //! `cooprisk assess`: one proposal → a report, several → a row each.
 //!
-//! `assess/inputs.rs` finds and reads the files, `assess/batch.rs` assesses many in parallel, `assess/target.rs` is where
-//! the result goes. This file decides which of them is meant, and the exit code.
-
-use std::path::Path;
+//! `assess/inputs.rs` finds and reads the files, `assess/batch.rs` assesses many in parallel, `assess/target.rs` is
+//! where the result goes. This file decides which of them is meant, and the exit code. It does not know what a report
+//! says.
 
 use crate::assess::explain::explain;
 use crate::assess::{Assessment, assess};
@@ -18,7 +17,7 @@ use crate::report::{AsOfFrom, Report, SectionKind, Setting, json};
 use crate::rules::RuleSet;
 use crate::source::Sources;
 
-use super::{AssessArgs, ColorArg, Common, Exit, Format, OutputArgs, Session, load, usage};
+use super::{AskArgs, AssessArgs, ColorArg, Common, Exit, Format, OutputArgs, ReportFormat, Session, load, usage};
 
 mod batch;
 mod inputs;
@@ -30,29 +29,30 @@ use target::Target;
 /// Runs the command.
 pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<Exit> {
     let one = inputs::is_one(&args.paths);
-    let format = args.output.format.unwrap_or(if one { Format::Text } else { Format::Table });
-    match format {
+    let format = args.format.unwrap_or(if one { Format::Text } else { Format::Table });
+    let of_one = match format {
         Format::Text if !one => {
             return Err(usage("`--format text` is the report on one proposal; for several use `--format table`"));
         }
         Format::Json if !one => {
             return Err(usage("`--format json` is the assessment of one proposal; for several use `--format ndjson`"));
         }
-        Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => {}
-    }
+        Format::Text => Some(ReportFormat::Text),
+        Format::Json => Some(ReportFormat::Json),
+        Format::Table | Format::Ndjson | Format::Csv => None,
+    };
     let inputs = inputs::find(&args.paths)?;
     let target = Target::open(&args.output, &inputs)?;
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
-    match format {
-        Format::Text | Format::Json => run_one(args, common, session, &rules, &inputs, target),
-        Format::Table | Format::Ndjson | Format::Csv => {
-            batch::run(args, format, common, session, &rules, inputs, target)
-        }
+    match of_one {
+        Some(format) => run_one(&args.output, format, common, session, &rules, &inputs, target),
+        None => batch::run(args, format, common, session, &rules, inputs, target),
     }
 }
 
 fn run_one(
-    args: &AssessArgs,
+    args: &OutputArgs,
+    format: ReportFormat,
     common: &Common,
     session: &mut Session,
     rules: &RuleSet,
@@ -62,8 +62,7 @@ fn run_one(
     let Some(input) = inputs.list.first() else { return Ok(Exit::Done) };
     let Some(proposal) = read_one(rules, input, session)? else { return Ok(Exit::Rejected) };
     let case = Case::examine(rules, &proposal, common, session);
-    case.write(args.output.format, args.explain, common, session, target)?;
-    Ok(verdict(&case.assessment, args.fail_on.map(Recommendation::from)))
+    case.write(args, format, common, session, target)
 }
 
 fn read_one(rules: &RuleSet, input: &Input, session: &Session) -> Result<Option<Proposal>> {
@@ -108,14 +107,14 @@ fn explained(rules: &RuleSet, proposal: &Proposal, common: &Common, session: &Se
 
 impl<'a> Case<'a> {
     /// Assesses a proposal as of `--as-of`, else its own date, else today, with reasons and levers.
-    pub fn examine(rules: &'a RuleSet, proposal: &'a Proposal, common: &Common, session: &Session) -> Case<'a> {
+    fn examine(rules: &'a RuleSet, proposal: &'a Proposal, common: &Common, session: &Session) -> Case<'a> {
         let (assessment, as_of_from) = explained(rules, proposal, common, session);
         let levers = levers(rules, proposal, &assessment);
         Case { rules, proposal, assessment, levers, as_of_from }
     }
 
     /// The report as text.
-    pub fn text(&self, explain: bool, session: &Session, color: bool) -> String {
+    fn text(&self, explain: bool, session: &Session, color: bool) -> String {
         let report = self.report(explain, session);
         render(&report, Look { width: session.width, color, plain: session.plain })
     }
@@ -155,56 +154,49 @@ impl<'a> Case<'a> {
     }
 
     /// The assessment as JSON.
-    pub fn json(&self) -> serde_json::Value {
+    fn json(&self) -> serde_json::Value {
         json::assessment(self.rules, self.proposal, &self.assessment, &self.levers, self.as_of_from)
     }
 
-    /// Writes the report as text, or the assessment as JSON.
+    /// Writes the report as text, or the assessment as JSON, and says what it means for the exit code.
     fn write(
         &self,
-        format: Option<Format>,
-        explain: bool,
+        args: &OutputArgs,
+        format: ReportFormat,
         common: &Common,
         session: &mut Session,
         mut target: Target,
-    ) -> Result<()> {
+    ) -> Result<Exit> {
         let text = match format {
-            Some(Format::Json) => format!("{}\n", json::text(&self.json(), true)),
-            Some(Format::Text | Format::Table | Format::Ndjson | Format::Csv) | None => {
-                self.text(explain, session, target.color(common, session))
-            }
+            ReportFormat::Json => format!("{}\n", json::text(&self.json(), true)),
+            ReportFormat::Text => self.text(args.explain, session, target.color(common, session)),
         };
         target.write(session, text.as_bytes())?;
-        target.close()
+        target.close()?;
+        Ok(verdict(&self.assessment, args.fail_on.map(Recommendation::from)))
     }
 }
 
-/// Refuses, before a questionnaire begins, a format that is not a report and a file that could not be written.
-/// `draft` is the file that the questionnaire itself writes.
-pub fn check_output(output: &OutputArgs, draft: &Path) -> Result<()> {
-    target_of_report(output, draft).map(|_| ())
+/// Refuses, before a questionnaire begins, a file for its report that could not be written.
+pub fn check_output(args: &AskArgs) -> Result<()> {
+    target_of_report(args).map(|_| ())
 }
 
-fn target_of_report(output: &OutputArgs, draft: &Path) -> Result<Target> {
-    match output.format {
-        Some(Format::Table | Format::Ndjson | Format::Csv) => {
-            Err(usage("the report on one proposal is `--format text` or `--format json`"))
-        }
-        Some(Format::Text | Format::Json) | None => Target::open(output, &Inputs::of_file(draft)),
-    }
+/// The draft is written by the questionnaire itself, so the report cannot go there.
+fn target_of_report(args: &AskArgs) -> Result<Target> {
+    Target::open(&args.output, &Inputs::of_file(&args.file))
 }
 
-/// Writes the final report of a questionnaire where its options say: as text, or as JSON.
+/// Writes the final report of a questionnaire where its options say.
 pub fn write_report(
     rules: &RuleSet,
     proposal: &Proposal,
-    output: &OutputArgs,
-    draft: &Path,
+    args: &AskArgs,
     common: &Common,
     session: &mut Session,
-) -> Result<()> {
-    let target = target_of_report(output, draft)?;
-    Case::examine(rules, proposal, common, session).write(output.format, false, common, session, target)
+) -> Result<Exit> {
+    let target = target_of_report(args)?;
+    Case::examine(rules, proposal, common, session).write(&args.output, args.format, common, session, target)
 }
 
 /// Whether what goes into a file is coloured: only if that was asked for.

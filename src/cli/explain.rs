@@ -3,6 +3,7 @@
 //! Ids are unique within their kind only: several entries with the same id are all shown. `explain/question.rs`,
 //! `explain/rule.rs` and `explain/register.rs` say what an entry is, `explain/reader.rs` finds out where it is used,
 //! `explain/page.rs` lays it out. A diagnostic code is explained even where the rule set cannot be read.
+//! This file does not know answers.
 
 use super::load::{self, Loaded};
 use super::{Common, Exit, ExplainArgs, Session, usage};

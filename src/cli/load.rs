@@ -1,6 +1,8 @@
 //! Finding and loading rule sets for commands, and writing results to files.
+//!
+//! This file does not know what commands do with them.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::{Common, Session, usage};
@@ -56,6 +58,9 @@ pub fn load_with_sources(common: &Common, session: &Session) -> Result<Option<Lo
         session.show(&mut diagnostics, &sources);
         return Ok(None);
     }
+    if let (Some(rules), true) = (&loaded, common.verbose) {
+        session.say(&format!("rule set {} {}, {}", rules.id, rules.version, rules.digest));
+    }
     Ok(loaded.map(|rules| Loaded { rules, sources }))
 }
 
@@ -80,11 +85,7 @@ pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     if path.symlink_metadata().is_ok_and(|m| !m.is_file()) {
         return Err(usage(format!("`{}` exists and is not a regular file", path.display())));
     }
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder_of(path)?).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     if force {
@@ -92,11 +93,21 @@ pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     } else {
         match file.persist_noclobber(path) {
             Ok(_) => {}
-            Err(e) if e.error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => {
                 return Err(usage(format!("`{}` exists; use --force to overwrite it", path.display())));
             }
             Err(e) => return Err(failed(e.error)),
         }
     }
     Ok(())
+}
+
+/// The folder in which a file is to be written. Fails if it is not there, in the same words whoever asks.
+pub fn folder_of(path: &Path) -> Result<&Path> {
+    let failed = |source| Error::Write { path: path.to_owned(), source };
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match folder.metadata().map_err(failed)?.is_dir() {
+        true => Ok(folder),
+        false => Err(failed(io::ErrorKind::NotADirectory.into())),
+    }
 }

@@ -1,8 +1,8 @@
 //! Prompts: one question, one reply, and the commands that every prompt offers.
 //!
 //! `prompt/tty.rs` is a terminal (the only file that names its crates), `prompt/plain.rs` numbered lines for screen
-//! readers and pipes, `prompt/line.rs` the text line being edited, `prompt/list.rs` lists as they are drawn. Enter alone never answers a question that has no
-//! answer yet. This file does not know questions of a rule set.
+//! readers and pipes, `prompt/line.rs` the text line being edited, `prompt/list.rs` lists as they are drawn. Enter
+//! alone never answers a question that has no answer yet. This file does not know questions of a rule set.
 
 use crate::error::Result;
 use crate::rules::{bit, bits};

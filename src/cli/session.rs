@@ -1,6 +1,7 @@
 //! What the process has: streams, terminal, clock, locale; and the exit codes.
 //!
-//! All text from outside goes through [`visible`] before it is printed; only our own style codes pass.
+//! All text from outside goes through [`visible`] before it is printed; only our own style codes pass. This
+//! file does not know commands.
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;

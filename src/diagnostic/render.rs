@@ -1,8 +1,8 @@
 //! Drawing diagnostics: rustc's picture for people, JSON for programs.
 //!
 //! Nothing from a file reaches a terminal as it is: words go through [`visible`], and source excerpts show one mark in
-//! place of every character that is not visible, so that columns stay right. Excerpts are cut to what can be seen, which
-//! keeps huge files and endless lines cheap. This file does not know what diagnostics mean.
+//! place of every character that is not visible, so that columns stay right. Excerpts are cut to what can be seen,
+//! which keeps huge files and endless lines cheap. This file does not know what diagnostics mean.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,9 +1,9 @@
 //! Reading a proposal strictly against a rule set: every answer belongs to a question, or is reported.
 //!
-//! All mistakes of a file are found in one run, until there are too many to be read by anybody. The document is walked once; ids are looked up in an index that is
-//! prepared once per rule set, so that a batch reads many files with one [`Reader`]. `read/answer.rs` reads one
-//! answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances. This file does not know
-//! what answers mean.
+//! All mistakes of a file are found in one run, until there are too many to be read by anybody. Ids are looked up in
+//! an index that is prepared once per rule set, so that a batch reads many files with one [`Reader`].
+//! `read/answer.rs` reads one answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances.
+//! This file does not know what answers mean.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::rules::{RuleSet, Scope};

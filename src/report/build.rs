@@ -125,7 +125,7 @@ fn with_country(speech: Speech<'_>, scope: Scope, instance: usize) -> String {
 
 fn verdict(speech: Speech<'_>) -> Verdict {
     let Assessment { recommendation, reach, clarify, exact, .. } = *speech.assessment;
-    let mut advice = vec![speech.advice(recommendation)];
+    let mut advice = vec![speech.rules.advice(recommendation, speech.lang).to_owned()];
     if !exact && !reach.is_point() {
         advice.push(speech.say(w::BOUNDS));
     }

@@ -1,6 +1,6 @@
 //! Reports as text for a terminal: any width from 20 columns, with or without colour, or plain for screen readers.
 //!
-//! Everything that came from outside goes through [`shown`] here. `terminal/grid.rs` draws tables,
+//! Everything that came from outside goes through `shown` here. `terminal/grid.rs` draws tables,
 //! `terminal/overview.rs` the table of many proposals. This file decides nothing about content.
 
 use anstyle::{AnsiColor, Style};

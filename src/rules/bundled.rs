@@ -1,6 +1,7 @@
 //! The rule sets inside the program.
 //!
 //! The only file that names shipped sets; they are compiled in, so the program needs no file beside it.
+//! This file does not know what they say.
 
 use super::RuleFiles;
 use crate::source::SourceFile;

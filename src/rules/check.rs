@@ -1,8 +1,8 @@
 //! Mistakes of logic: everything the soundness of an assessment rests on, and what every entry must have.
 //!
 //! The engine's two passes bound every completion only for rules that pass here (`assess.rs` says why).
-//! `check/questions.rs` looks at questions and choices, `check/texts.rs` at texts and languages, `check/dead.rs` at rows
-//! that never hold. Matters of taste are lints (`rules/lint.rs`). This file does not know answers.
+//! `check/questions.rs` looks at questions and choices, `check/texts.rs` at texts and languages, `check/dead.rs` at
+//! rows that never hold. Matters of taste are lints (`rules/lint.rs`). This file does not know answers.
 
 use std::collections::BTreeMap;
 

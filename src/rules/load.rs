@@ -46,7 +46,8 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     for (_, file) in files.files {
         sources.add(file);
     }
-    let raw = read::read_files(first, sources, &files.name, &mut found);
+    let mut raw = read::read_files(first, sources, &files.name, &mut found);
+    resolve::present_in_order(&mut raw, &mut found);
     let mut rules = resolve::resolve(&raw, &mut found);
     rules.digest = digest;
     check::check(&rules, &raw, &mut found);

@@ -1,14 +1,13 @@
 //! Reading a rule set: files → raw entries.
 //!
 //! `read/raw.rs` holds what stands in the files, `read/entries.rs`, `read/catalogue.rs` and `read/when.rs` take it out
-//! field by field, entry by entry, so that one bad entry never hides another. This file does not know what entries mean.
+//! field by field, entry by entry, so that one bad entry never hides another. This file does not know what entries
+//! mean.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
 use crate::source::{Place, SourceFile, Sources};
 use crate::table::{self, Fields};
-
-use super::resolve;
 
 mod catalogue;
 mod entries;
@@ -39,7 +38,6 @@ pub(super) fn read_files(first: usize, sources: &Sources, name: &str, out: &mut 
         let help = "one of its files must say `[rule_set]` with `id`, `version`, `languages` and `title`";
         out.push(Diagnostic::new(Code::MissingKey, &start, message).help(help));
     }
-    resolve::present_in_order(&mut raw, out);
     raw
 }
 

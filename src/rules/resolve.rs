@@ -1,8 +1,8 @@
 //! Entries → `RuleSet`: ids become indices, conditions become masks, questions get their order.
 //!
-//! `resolve/names.rs` looks ids up, `resolve/operators.rs` compiles one test, `resolve/conditions.rs` puts rows together,
-//! `resolve/order.rs` sorts. A `RuleSet` is made here and nowhere else. This file does not know what makes rules sound
-//! (that is `rules/check.rs`).
+//! `resolve/names.rs` looks ids up, `resolve/operators.rs` compiles one test, `resolve/conditions.rs` puts rows
+//! together, `resolve/order.rs` sorts. A `RuleSet` is made here and nowhere else. This file does not know what makes
+//! rules sound (that is `rules/check.rs`).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::interval::{Level, Recommendation};

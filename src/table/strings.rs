@@ -1,7 +1,7 @@
 //! Strings that nobody can read: too long, or with characters that are not visible.
 //!
-//! A rule set is signed by people who read it, so what it says and what it seems to say must be the same. This file does
-//! not know what keys mean.
+//! A rule set is signed by people who read it, so what it says and what it seems to say must be the same. This file
+//! does not know what keys mean.
 
 use super::{Document, Fields, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

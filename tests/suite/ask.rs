@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::run::{Output, Run, project};
+use crate::run::{Output, Run};
 
 const RULES: &str = include_str!("../fixtures/rules-ok.toml");
 
@@ -343,7 +343,7 @@ fn a_role_answers_its_part() {
 #[test]
 fn a_draft_that_cannot_be_written_is_refused_before_the_first_question() {
     let output = ask("no/folder.toml", &["u"]).output();
-    assert_eq!(output.stderr, "error: cannot write `no/folder.toml`: entity not found\n");
+    assert_eq!(output.stderr, "error: cannot write `no/folder.toml`: No such file or directory (os error 2)\n");
     assert_eq!(output.status, 4);
     let output = ask(".", &["u"]).output();
     assert_eq!((output.stderr.as_str(), output.status), ("error: `.` is not a regular file\n", 2));
@@ -363,6 +363,23 @@ fn the_report_goes_where_it_is_told() {
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["proposal"]["file"], "proposal.toml");
     assert_eq!(json["recommendation"], "refer");
+}
+
+#[test]
+fn the_threshold_counts_once_everything_was_asked() {
+    let finished = ask("--fail-on refer", &["u"; 40]).output();
+    assert_eq!(finished.status, 1, "{}", finished.stderr);
+    let stopped = ask("--fail-on refer", &["u", "u", "u", "q"]).output();
+    assert_eq!(stopped.status, 0, "{}", stopped.stderr);
+}
+
+#[test]
+fn the_report_may_be_long_and_has_two_formats() {
+    let long = ask("--explain --lang en", &["u"; 40]).output();
+    assert_has(&long.stdout, "All answers and their levels:\n");
+    let table = ask("--format table", &["u"; 40]).output();
+    assert_eq!((table.stdout.as_str(), table.status), ("", 2));
+    assert_has(&table.stderr, "[possible values: text, json]");
 }
 
 #[test]
@@ -390,5 +407,4 @@ fn comments_of_a_template_stay() {
     run = run.stdin("u\n".repeat(400));
     assert_eq!(run.again("ask --plain").status, 0);
     assert_eq!(draft(&run).lines().filter(|l| l.starts_with('#')).count(), comments);
-    assert!(project("tests").exists());
 }

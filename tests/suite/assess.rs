@@ -406,6 +406,17 @@ fn fail_on_looks_at_the_recommendation_and_at_what_it_may_become() {
 }
 
 #[test]
+fn a_measure_whose_time_is_over_is_offered_again() {
+    let ended = JOINT.replace("status = \"planned\"", "status = \"in-place\"\nuntil = 2026-10-31");
+    let run = joint("--format json").file("joint.toml", ended);
+    let json: Value = serde_json::from_str(&run.output().stdout).expect("JSON");
+    let measures = json["measures"].as_array().expect("measures");
+    let scope: Vec<&Value> = measures.iter().filter(|m| m["id"] == "written-scope").collect();
+    assert_eq!(scope.len(), 1, "{measures:?}");
+    assert_eq!(scope[0]["status"], "offered");
+}
+
+#[test]
 fn one_proposal_may_come_from_standard_input() {
     let run = with_rules(Run::new("assess --rules rules.toml - --lang en")).stdin(TALK);
     let Output { stdout, stderr, status } = run.output();
@@ -441,7 +452,32 @@ fn a_result_goes_into_a_file_whole_or_not_at_all() {
         assert_eq!(fs::read_to_string(run.path().join("talk.toml")).expect("the input"), TALK);
     }
     let nowhere = run.again("assess --rules rules.toml talk.toml -o no/such/folder.txt");
-    assert_eq!(nowhere.status, 4, "{}", nowhere.stderr);
+    assert_eq!(nowhere.status, 4);
+    // The same mistake reads the same twice: it names no temporary file.
+    let message = "error: cannot write `no/such/folder.txt`: No such file or directory (os error 2)\n";
+    assert_eq!(nowhere.stderr, message);
+}
+
+#[test]
+fn verbose_names_the_rule_set_with_its_digest() {
+    let mut run = talk("--format json");
+    let json: Value = serde_json::from_str(&run.output().stdout).expect("JSON");
+    let digest = json["rule_set"]["digest"].as_str().expect("a digest").to_owned();
+    for command in ["assess talk.toml", "new proposal", "explain form"] {
+        let verbose = run.again(&format!("{command} --rules rules.toml -v"));
+        assert_eq!((verbose.stderr, verbose.status), (format!("rule set small 1.0, {digest}\n"), 0));
+    }
+}
+
+#[test]
+fn a_proposal_for_other_rules_is_assessed_with_a_warning() {
+    let other = TALK.replace("[proposal]", "[rule_set]\nid = \"small\"\nversion = \"0.9\"\n[proposal]");
+    let mut run = talk("").file("talk.toml", other);
+    let warned = run.output();
+    assert_eq!(warned.status, 0);
+    assert!(warned.stderr.starts_with("warning[rule-set-mismatch]: written for version `0.9`"), "{}", warned.stderr);
+    let quiet = run.again("assess --rules rules.toml talk.toml -q");
+    assert_eq!(quiet, Output { stdout: warned.stdout, stderr: String::new(), status: 0 });
 }
 
 #[test]

@@ -43,6 +43,33 @@ fn every_command_in_the_documents_parses() {
 }
 
 #[test]
+fn no_file_is_written_unasked() {
+    let example = fs::read_to_string(project("examples/clinical-data.toml")).expect("an example");
+    let mut run = Run::new("").file("only.toml", &example);
+    for args in ["assess only.toml", "assess . --format csv", "check", "explain refer", "new proposal"] {
+        assert_eq!(run.again(args).status, 0, "{args}");
+    }
+    run.again("ask --plain only.toml --only unknown");
+    let left: Vec<_> = fs::read_dir(run.path()).expect("the folder").flatten().map(|e| e.file_name()).collect();
+    assert_eq!(left, ["only.toml"]);
+    assert_eq!(fs::read_to_string(run.path().join("only.toml")).expect("the proposal"), example);
+}
+
+#[test]
+fn every_example_of_the_help_parses() {
+    for command in ["", "ask", "assess", "check", "explain", "new"] {
+        let help = Run::new(&format!("{command} --help")).output().stdout;
+        let examples: Vec<&str> = help.lines().filter_map(|line| line.strip_prefix("  cooprisk ")).collect();
+        assert!(examples.len() > 1, "`{command} --help` shows no examples:\n{help}");
+        for example in examples {
+            let args = example.split("  ").next().unwrap_or_default();
+            let parsed = Cli::command().try_get_matches_from(format!("cooprisk {args}").split_whitespace());
+            assert!(parsed.is_ok(), "{example}: {:?}", parsed.err().map(|e| e.to_string()));
+        }
+    }
+}
+
+#[test]
 fn the_first_command_prints_a_table_and_a_report() {
     let commands = commands("README.md");
     let root = project("");

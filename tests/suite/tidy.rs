@@ -158,6 +158,28 @@ fn files_are_short() {
 }
 
 #[test]
+fn comments_fit_the_page() {
+    for path in files("src", ".rs") {
+        for (line, text) in read(&path).lines().enumerate().filter(|(_, t)| t.trim_start().starts_with("//")) {
+            assert!(text.chars().count() <= 120, "{}:{}: longer than 120", relative(&path), line + 1);
+        }
+    }
+}
+
+#[test]
+fn nothing_talks_to_a_network() {
+    for path in files("src", ".rs") {
+        for word in ["std::net", "::net::", "UdpSocket", "TcpStream"] {
+            assert!(!read(&path).contains(word), "{} uses {word}", relative(&path));
+        }
+    }
+    // Whatever speaks a network protocol in Rust stands on one of these.
+    for package in ["socket2", "mio", "tokio", "rustls", "native-tls", "openssl", "curl", "hyper", "ureq", "reqwest"] {
+        assert!(!read(&project("Cargo.lock")).contains(&format!("name = \"{package}\"\n")), "{package} is linked");
+    }
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     for path in files("src", ".rs").into_iter().chain(files("tests", ".rs")) {
         assert!(read(&path).starts_with("//! "), "{} has no header", relative(&path));

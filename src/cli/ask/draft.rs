@@ -5,9 +5,10 @@
 
 use std::path::Path;
 
+use crate::cli::load::folder_of;
 use crate::cli::{Session, usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::proposal::read::read_proposal;
 use crate::proposal::write::Draft;
 use crate::proposal::{Proposal, RuleSetRef};
@@ -60,11 +61,7 @@ pub(super) fn open(path: &Path, rules: &RuleSet, session: &Session) -> Result<Op
 
 /// A new draft, if its folder is there.
 fn begin(path: &Path, rules: &RuleSet) -> Result<Opened> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        let source = std::io::ErrorKind::NotFound.into();
-        return Err(Error::Write { path: path.to_owned(), source });
-    }
+    folder_of(path)?;
     let (draft, proposal) = (Draft::new(rules), Proposal::empty(rules));
     Ok(Opened { draft, proposal, is_new: true, changed: None, parked: Vec::new() })
 }

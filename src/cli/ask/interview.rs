@@ -129,13 +129,15 @@ impl Interview<'_> {
     fn situation(&self) -> Situation {
         let assessment = assess::assess(self.rules, &self.proposal, self.as_of);
         let unresolved = |slot: Slot| assessment.unknowns.iter().any(|u| u.slot == slot);
+        let offered = assessment.measures.iter().filter(|m| m.status.is_none()).map(|m| m.measure);
         Situation {
             asked: assessment
                 .contributions
                 .iter()
                 .map(|c| Asked { slot: c.slot, certain: c.certain, filled: c.filled, unresolved: unresolved(c.slot) })
                 .collect(),
-            offered: assessment.measures.iter().filter(|m| m.status.is_none()).map(|m| m.measure).collect(),
+            // One that was listed and has ended keeps its dates in the file; only a person can renew those.
+            offered: offered.filter(|m| !self.proposal.measures.iter().any(|listed| listed.measure == *m)).collect(),
             ignored: assessment.ignored,
         }
     }

@@ -123,11 +123,11 @@ impl Batch<'_> {
         let row = Row::assessed(self.rules, proposal, &assessment);
         let bytes = match self.format {
             Format::Csv => rows::csv_row(&row),
-            Format::Ndjson if self.args.explain => self.whole(proposal, &mut assessment, from),
+            Format::Ndjson if self.args.output.explain => self.whole(proposal, &mut assessment, from),
             Format::Ndjson => line(&row.object(&self.columns)),
             Format::Text | Format::Table | Format::Json => Vec::new(),
         };
-        let exit = super::verdict(&assessment, self.args.fail_on.map(Recommendation::from));
+        let exit = super::verdict(&assessment, self.args.output.fail_on.map(Recommendation::from));
         let found = (!found.list.is_empty()).then_some((source, found));
         Done { row, bytes, exit, found, trouble: None }
     }

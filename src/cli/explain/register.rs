@@ -131,9 +131,8 @@ impl Explainer<'_> {
     pub(super) fn class(&mut self, class: Recommendation) {
         let lang = self.lang;
         self.page.entry(words::CLASS.get(lang), class.id());
-        let (label, advice) = (self.label(class).to_owned(), self.advice(class).to_owned());
-        self.page.lead(&label);
-        self.page.section(words::ADVICE.get(lang), &advice);
+        self.page.lead(self.rules.label(class, lang));
+        self.page.section(words::ADVICE.get(lang), self.rules.advice(class, lang));
         let rules = self.rules.escalations.iter().filter(|e| e.class == class);
         let rules: Vec<String> = rules.map(|e| named(words::ESCALATION, &e.id, &e.text, lang)).collect();
         self.page.list(words::RESULTS_FROM.get(lang), &rules);

@@ -3,10 +3,9 @@
 //! This file does not know answers.
 
 use super::Explainer;
-use crate::interval::Recommendation;
 use crate::rules::{Basis, Condition, Effect, Escalation, Gate, Measure};
 use crate::text::Phrase;
-use crate::text::words::{explain as words, report};
+use crate::text::words::explain as words;
 
 impl Explainer<'_> {
     pub(super) fn gate(&mut self, gate: &Gate) {
@@ -36,7 +35,7 @@ impl Explainer<'_> {
 
     pub(super) fn escalation(&mut self, escalation: &Escalation) {
         let lang = self.lang;
-        let class = words::AT_LEAST.with(lang, &[self.label(escalation.class), escalation.class.id()]);
+        let class = words::AT_LEAST.with(lang, &[self.rules.label(escalation.class, lang), escalation.class.id()]);
         self.page.entry(words::ESCALATION.get(lang), &escalation.id);
         self.page.lead(escalation.text.get(lang));
         self.page.section(words::MEANING.get(lang), &format!("{class} {}", reach(&escalation.when).get(lang)));
@@ -69,31 +68,6 @@ impl Explainer<'_> {
         }
         self.roles(words::WHO_OWNS, measure.owner.as_slice());
         self.end(&measure.cite, &measure.place);
-    }
-
-    /// The rule set's own label of a recommendation, or the program's.
-    pub(super) fn label(&self, class: Recommendation) -> &str {
-        let own = self.rules.class_label(class).map(|c| c.text.get(self.lang)).filter(|text| !text.is_empty());
-        own.unwrap_or_else(|| of_class(&report::CLASS_LABEL, class).get(self.lang))
-    }
-
-    /// The rule set's own advice on a recommendation, or the program's.
-    pub(super) fn advice(&self, class: Recommendation) -> &str {
-        let own = self.rules.class_label(class).map(|c| c.advice.get(self.lang)).filter(|text| !text.is_empty());
-        own.unwrap_or_else(|| of_class(&report::CLASS_ADVICE, class).get(self.lang))
-    }
-}
-
-/// The phrase of a recommendation in a list of all of them, mildest first.
-fn of_class(phrases: &[Phrase; 6], class: Recommendation) -> Phrase {
-    let [proceed, awareness, conditions, refer, redesign, stop] = *phrases;
-    match class {
-        Recommendation::Proceed => proceed,
-        Recommendation::Awareness => awareness,
-        Recommendation::Conditions => conditions,
-        Recommendation::Refer => refer,
-        Recommendation::Redesign => redesign,
-        Recommendation::Stop => stop,
     }
 }
 

@@ -118,21 +118,8 @@ impl<'a> Speech<'a> {
 
     fn answer_with(self, slot: Slot, wrap: impl Fn(&str) -> String) -> String {
         let Some(question) = self.rules.questions.get(slot.question) else { return String::new() };
-        if let Some(filled) = self.filled(question, slot.instance) {
-            return wrap(&filled);
-        }
-        self.given(question, self.proposal.answer(self.rules, slot), wrap)
-    }
-
-    /// What a field of the proposal says instead of an answer.
-    fn filled(self, question: &Question, instance: usize) -> Option<String> {
-        match question.from? {
-            Fill::Country => self.proposal.partners.get(instance)?.country.map(country::show),
-            Fill::Role => {
-                let role = &self.proposal.persons.get(instance)?.role;
-                question.choice(role).and_then(|i| question.choices.get(i)).map(|c| self.choice(c).to_owned())
-            }
-        }
+        let filled = self.proposal.filled(question, slot.instance);
+        self.given(question, filled.as_ref().unwrap_or(self.proposal.answer(self.rules, slot)), wrap)
     }
 
     /// An answer in words.
@@ -214,18 +201,6 @@ impl<'a> Speech<'a> {
         short(self.lang, class)
     }
 
-    /// The label of a recommendation: the rule set's own or the program's.
-    pub(in crate::report) fn label(self, class: Recommendation) -> String {
-        let own = self.rules.class_label(class).map(|c| self.text(&c.text)).filter(|t| !t.is_empty());
-        own.map_or_else(|| self.say(of_class(&w::CLASS_LABEL, class)), str::to_owned)
-    }
-
-    /// The advice of a recommendation: the rule set's own or the program's.
-    pub(in crate::report) fn advice(self, class: Recommendation) -> String {
-        let own = self.rules.class_label(class).map(|c| self.text(&c.advice)).filter(|t| !t.is_empty());
-        own.map_or_else(|| self.say(of_class(&w::CLASS_ADVICE, class)), str::to_owned)
-    }
-
     /// The level of a risk dimension or answer.
     pub(in crate::report) fn level(self, level: Interval<Level>) -> Badge {
         const MARKS: [&str; 5] = ["=", "-", "~", "!", "!!"];
@@ -253,15 +228,15 @@ impl<'a> Speech<'a> {
 
     /// A recommendation as a badge, with its label.
     pub(in crate::report) fn verdict(self, class: Recommendation) -> Badge {
-        let label = self.label(class);
-        let word = if class == Recommendation::Stop { label.to_uppercase() } else { label };
+        let label = self.rules.label(class, self.lang);
+        let word = if class == Recommendation::Stop { label.to_uppercase() } else { label.to_owned() };
         Badge { mark: mark(class), word, tone: class.into() }
     }
 }
 
 /// The short word of a recommendation.
 pub(in crate::report) fn short(lang: Lang, class: Recommendation) -> &'static str {
-    of_class(&w::CLASS_SHORT, class).get(lang)
+    class.of(&w::CLASS_SHORT).get(lang)
 }
 
 /// `refer`, or `awareness … redesign`
@@ -271,11 +246,6 @@ pub(in crate::report) fn span(lang: Lang, reach: Interval<Recommendation>) -> St
     } else {
         format!("{} … {}", short(lang, reach.low), short(lang, reach.high))
     }
-}
-
-fn of_class(phrases: &[Phrase; 6], class: Recommendation) -> Phrase {
-    let at = Recommendation::ALL.iter().position(|c| *c == class).unwrap_or(0);
-    phrases.get(at).copied().unwrap_or(Phrase::new("", ""))
 }
 
 fn pick<T>(of: &[T], level: Level) -> Option<&T> {

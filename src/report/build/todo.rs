@@ -1,7 +1,7 @@
 //! Next steps by role, in words.
 //!
 //! The steps come from `report/steps.rs`. Each cause is shortened here, because it stands in full further below, and
-//! roles with the same causes are named together.
+//! roles with the same causes are named together. This file does not know which causes are grave.
 
 use crate::assess::{EscalationResult, GateResult, GateState};
 use crate::interval::Recommendation;

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::proposal::{Answer, Clearance, Party, PlannedMeasure, Proposal, Slot};
-use crate::rules::{Fill, Question, RuleSet, Scope, bits, country};
+use crate::rules::{Question, RuleSet, Scope, bits, country};
 
 use super::day;
 
@@ -90,23 +90,11 @@ pub(super) fn answer(question: &Question, answer: &Answer) -> Value {
 /// The answer of a slot as a list; empty where nothing was said; a field of the proposal where that answers it.
 pub(super) fn answer_list(rules: &RuleSet, proposal: &Proposal, slot: Slot) -> Vec<Value> {
     let Some(question) = rules.questions.get(slot.question) else { return Vec::new() };
-    if let Some(field) = field(question, proposal, slot.instance) {
-        return vec![Value::String(field)];
-    }
-    match answer(question, proposal.answer(rules, slot)) {
+    let filled = proposal.filled(question, slot.instance);
+    match answer(question, filled.as_ref().unwrap_or(proposal.answer(rules, slot))) {
         Value::Array(list) => list,
         Value::Null => Vec::new(),
         single => vec![single],
-    }
-}
-
-fn field(question: &Question, proposal: &Proposal, instance: usize) -> Option<String> {
-    match question.from? {
-        Fill::Country => proposal.partners.get(instance)?.country.map(country::show),
-        Fill::Role => {
-            let role = &proposal.persons.get(instance)?.role;
-            question.choice(role).map(|_| role.clone())
-        }
     }
 }
 
