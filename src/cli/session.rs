@@ -169,7 +169,8 @@ impl Session {
 }
 
 fn width(common: &Common) -> usize {
-    let of_terminal = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
+    // Of standard output only: a report that goes to a file is the same whatever window it was asked for in.
+    let of_terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(w, _)| usize::from(w.0));
     let of_variable = || std::env::var("COLUMNS").ok().and_then(|c| c.parse::<usize>().ok());
     let width = common.width.map(usize::from).or_else(of_terminal).or_else(of_variable).unwrap_or(80);
     width.clamp(20, 1000)

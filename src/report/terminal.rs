@@ -28,6 +28,9 @@ pub struct Look {
     pub plain: bool,
 }
 
+/// A blank at which no line is broken; it is written as an ordinary one.
+const TIED: &str = "\u{a0}";
+
 /// Fewest columns for a table; below, every row is a line of its own.
 const TABLE_COLUMNS: usize = 60;
 
@@ -216,7 +219,7 @@ impl Page {
     }
 
     fn line(&mut self, line: &str) {
-        self.out.push_str(line.trim_end());
+        self.out.push_str(&line.trim_end().replace(TIED, " "));
         self.out.push('\n');
     }
 }

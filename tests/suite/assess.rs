@@ -530,7 +530,9 @@ fn a_full_device_is_an_error_and_a_closed_pipe_is_not() {
 
 #[test]
 fn a_clearance_is_named_where_nothing_else_lowers_the_result() {
-    let report = Run::new("assess --lang en").arg(project("examples/running-cooperation-embargo-country.toml").to_string_lossy()).output();
+    let report = Run::new("assess --lang en")
+        .arg(project("examples/running-project-embargo-country.toml").to_string_lossy())
+        .output();
     let flat = report.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("a documented clearance of the gates that apply would"), "{}", report.stdout);
     let none = Run::new("assess --lang en").arg(project("examples/consortium-several-partners.toml").to_string_lossy());

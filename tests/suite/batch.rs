@@ -27,11 +27,11 @@ fn a_folder_is_a_table_and_a_broken_file_a_row() {
     assert_eq!(
         stdout,
         "Below p/
-File         Result       Reach              Gates           Unknown
-──────────────────────────────────────────────────────────────────────
+File         Result       Reach              Gates          Unknown
+─────────────────────────────────────────────────────────────────────
 broken.toml  x invalid
-joint.toml   !! redesign  redesign … stop ?  2 hold, 1 open  2
-talk.toml    = proceed    proceed            -               0
+joint.toml   !! redesign  redesign … stop ?  2 hold 1 open  2
+talk.toml    = proceed    proceed            -              0
 ? = something is still to be clarified
 "
     );

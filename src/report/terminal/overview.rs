@@ -10,7 +10,7 @@ use crate::report::{Badge, Cell, Grid, Tone, mark};
 use crate::text::words::report as w;
 use crate::text::{Lang, Phrase};
 
-use super::{Look, Page, grid};
+use super::{Look, Page, TIED, grid};
 
 /// Most rows that people read.
 const ROWS: usize = 200;
@@ -115,8 +115,9 @@ fn invalid(file: Cell, lang: Lang) -> Vec<Cell> {
 }
 
 fn gates(of: Summary, lang: Lang) -> String {
-    let named = |n: usize, phrase: Phrase| (n > 0).then(|| phrase.with(lang, &[&n.to_string()]));
+    // A number and its word stay on one line.
+    let named = |n: usize, phrase: Phrase| (n > 0).then(|| phrase.with(lang, &[&n.to_string()]).replace(' ', TIED));
     let parts = [named(of.stops, w::COUNT_STOP), named(of.holds, w::COUNT_HOLD), named(of.open_gates, w::COUNT_OPEN)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { "-".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() { "-".to_owned() } else { parts.join(" ") }
 }
