@@ -139,12 +139,10 @@ impl Questionnaire {
     /// How far the questions are, seen from a question.
     pub fn progress(&self, view: &View<'_>, at: Slot) -> Progress {
         let asked: Vec<Slot> = self.presented(view).map(|a| a.slot).collect();
-        let before = if self.history.contains(&Step::Question(at)) {
-            let former = self.history.iter().take_while(|step| **step != Step::Question(at));
-            former.filter(|step| matches!(step, Step::Question(slot) if asked.contains(slot))).count()
-        } else {
-            asked.iter().filter(|slot| !self.is_pending(view, **slot)).count()
-        };
+        // Going back counts as going forth did: what was put after this question does not stand before it.
+        let after: Vec<&Step> = self.history.iter().skip_while(|step| **step != Step::Question(at)).collect();
+        let is_after = |slot: Slot| after.contains(&&Step::Question(slot));
+        let before = asked.iter().filter(|slot| !self.is_pending(view, **slot) && !is_after(**slot)).count();
         Progress { number: before.saturating_add(1), at_most: asked.len() }
     }
 

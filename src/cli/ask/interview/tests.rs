@@ -178,6 +178,15 @@ fn going_back_shows_the_answer_and_deletes_nothing() {
 }
 
 #[test]
+fn going_back_counts_as_going_forth_did() {
+    // The country is asked before the first question that is counted, and stays open.
+    let held = hold(None, Filter::All, &["A talk", "Example Institute", "u", "u", "a talk", "nothing", "b", "b", "q"]);
+    let numbers: Vec<&str> = held.transcript.lines().filter_map(|line| line.split(" of at most").next()).collect();
+    let numbers: Vec<&str> = numbers.into_iter().filter(|line| line.starts_with("[Question")).collect();
+    assert_eq!(numbers, ["[Question 2", "[Question 3", "[Question 4", "[Question 3", "[Question 2"]);
+}
+
+#[test]
 fn an_answer_that_loses_its_question_is_named_and_kept() {
     let held = hold(
         None,
