@@ -23,6 +23,7 @@ const SETS: &[(&str, &[(&str, &str)])] = &[(
         ("40-dual-use.toml", include_str!("../../rules/wikoop-themes/40-dual-use.toml")),
         ("50-data.toml", include_str!("../../rules/wikoop-themes/50-data.toml")),
         ("60-people.toml", include_str!("../../rules/wikoop-themes/60-people.toml")),
+        ("65-governance.toml", include_str!("../../rules/wikoop-themes/65-governance.toml")),
         ("70-gates.toml", include_str!("../../rules/wikoop-themes/70-gates.toml")),
         ("75-escalations.toml", include_str!("../../rules/wikoop-themes/75-escalations.toml")),
         ("80-measures.toml", include_str!("../../rules/wikoop-themes/80-measures.toml")),
