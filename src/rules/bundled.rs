@@ -22,13 +22,16 @@ const SETS: &[(&str, &[(&str, &str)])] = &[(
         ("30-discipline.toml", include_str!("../../rules/wikoop-themes/30-discipline.toml")),
         ("40-dual-use.toml", include_str!("../../rules/wikoop-themes/40-dual-use.toml")),
         ("50-data.toml", include_str!("../../rules/wikoop-themes/50-data.toml")),
+        ("52-reciprocity.toml", include_str!("../../rules/wikoop-themes/52-reciprocity.toml")),
         ("60-people.toml", include_str!("../../rules/wikoop-themes/60-people.toml")),
         ("65-governance.toml", include_str!("../../rules/wikoop-themes/65-governance.toml")),
+        ("67-competence.toml", include_str!("../../rules/wikoop-themes/67-competence.toml")),
         ("70-gates.toml", include_str!("../../rules/wikoop-themes/70-gates.toml")),
         ("75-escalations.toml", include_str!("../../rules/wikoop-themes/75-escalations.toml")),
         ("80-measures.toml", include_str!("../../rules/wikoop-themes/80-measures.toml")),
         ("90-opportunities.toml", include_str!("../../rules/wikoop-themes/90-opportunities.toml")),
         ("95-cases.toml", include_str!("../../rules/wikoop-themes/95-cases.toml")),
+        ("96-cases-agreement.toml", include_str!("../../rules/wikoop-themes/96-cases-agreement.toml")),
     ],
 )];
 
