@@ -20,9 +20,11 @@ const SETS: &[(&str, &[(&str, &str)])] = &[(
         ("20-partner.toml", include_str!("../../rules/wikoop-themes/20-partner.toml")),
         ("25-country.toml", include_str!("../../rules/wikoop-themes/25-country.toml")),
         ("30-discipline.toml", include_str!("../../rules/wikoop-themes/30-discipline.toml")),
+        ("35-infrastructure.toml", include_str!("../../rules/wikoop-themes/35-infrastructure.toml")),
         ("40-dual-use.toml", include_str!("../../rules/wikoop-themes/40-dual-use.toml")),
         ("50-data.toml", include_str!("../../rules/wikoop-themes/50-data.toml")),
         ("52-reciprocity.toml", include_str!("../../rules/wikoop-themes/52-reciprocity.toml")),
+        ("57-ip.toml", include_str!("../../rules/wikoop-themes/57-ip.toml")),
         ("60-people.toml", include_str!("../../rules/wikoop-themes/60-people.toml")),
         ("65-governance.toml", include_str!("../../rules/wikoop-themes/65-governance.toml")),
         ("67-competence.toml", include_str!("../../rules/wikoop-themes/67-competence.toml")),
@@ -32,6 +34,7 @@ const SETS: &[(&str, &[(&str, &str)])] = &[(
         ("90-opportunities.toml", include_str!("../../rules/wikoop-themes/90-opportunities.toml")),
         ("95-cases.toml", include_str!("../../rules/wikoop-themes/95-cases.toml")),
         ("96-cases-agreement.toml", include_str!("../../rules/wikoop-themes/96-cases-agreement.toml")),
+        ("97-cases-infrastructure.toml", include_str!("../../rules/wikoop-themes/97-cases-infrastructure.toml")),
     ],
 )];
 
