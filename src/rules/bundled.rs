@@ -22,6 +22,7 @@ const SETS: &[(&str, &[(&str, &str)])] = &[(
         ("30-discipline.toml", include_str!("../../rules/wikoop-themes/30-discipline.toml")),
         ("35-infrastructure.toml", include_str!("../../rules/wikoop-themes/35-infrastructure.toml")),
         ("40-dual-use.toml", include_str!("../../rules/wikoop-themes/40-dual-use.toml")),
+        ("45-integrity.toml", include_str!("../../rules/wikoop-themes/45-integrity.toml")),
         ("50-data.toml", include_str!("../../rules/wikoop-themes/50-data.toml")),
         ("52-reciprocity.toml", include_str!("../../rules/wikoop-themes/52-reciprocity.toml")),
         ("57-ip.toml", include_str!("../../rules/wikoop-themes/57-ip.toml")),
@@ -35,6 +36,7 @@ const SETS: &[(&str, &[(&str, &str)])] = &[(
         ("95-cases.toml", include_str!("../../rules/wikoop-themes/95-cases.toml")),
         ("96-cases-agreement.toml", include_str!("../../rules/wikoop-themes/96-cases-agreement.toml")),
         ("97-cases-infrastructure.toml", include_str!("../../rules/wikoop-themes/97-cases-infrastructure.toml")),
+        ("98-cases-integrity.toml", include_str!("../../rules/wikoop-themes/98-cases-integrity.toml")),
     ],
 )];
 
