@@ -235,6 +235,7 @@ fn law_08_order_of_entries_changes_no_result() {
         let turn = |q: usize| n - 1 - q;
         turned.order.iter_mut().for_each(|q| *q = turn(*q));
         let conditions = turned.questions.iter_mut().filter_map(|q| q.when.as_mut());
+        let conditions = conditions.chain(turned.measures.iter_mut().filter_map(|m| m.when.as_mut()));
         let conditions = conditions.chain(turned.gates.iter_mut().map(|g| &mut g.when));
         for condition in conditions.chain(turned.escalations.iter_mut().map(|e| &mut e.when)) {
             condition.rows.reverse();
