@@ -145,8 +145,10 @@ pub struct Role {
 pub struct ClassLabel {
     /// Which one.
     pub class: Recommendation,
-    /// Short label.
+    /// Label.
     pub text: Text,
+    /// One to three words, for sentences that name several.
+    pub short: Text,
     /// What it means and what to do.
     pub advice: Text,
 }
@@ -500,6 +502,11 @@ impl RuleSet {
     /// What a recommendation is called: in the set's own words, else in those of the program.
     pub fn label(&self, class: Recommendation, lang: Lang) -> &str {
         self.own_words(class, lang, |own| &own.text).unwrap_or(class.of(&words::CLASS_LABEL).get(lang))
+    }
+
+    /// A recommendation in one to three words: in the set's own, else in those of the program.
+    pub fn short(&self, class: Recommendation, lang: Lang) -> &str {
+        self.own_words(class, lang, |own| &own.short).unwrap_or(class.of(&words::CLASS_SHORT).get(lang))
     }
 
     /// What a recommendation means and what to do: in the set's own words, else in those of the program.

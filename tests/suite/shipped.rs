@@ -7,7 +7,7 @@ use cooprisk::diagnostic::Diagnostics;
 use cooprisk::interval::Recommendation;
 use cooprisk::proposal::read::read_proposal;
 use cooprisk::proposal::{Answer, Party, Proposal, Slot};
-use cooprisk::rules::{self, Kind, Nature, RuleSet, bit, bundled};
+use cooprisk::rules::{self, Effect, Kind, Nature, RuleSet, bit, bundled};
 use cooprisk::source::{SourceFile, Sources};
 use jiff::civil::{Date, date};
 
@@ -109,28 +109,63 @@ fn nothing_is_refused_by_country_or_discipline_alone() {
     }
 }
 
-/// Every ordered answer at its most benign, context answers at the first choice, one partner in this country.
-fn best(rules: &RuleSet, country: [u8; 2]) -> Proposal {
-    filled(rules, country, |_| 0)
+/// What the answers without an order are: which choice (counted from the first, or the last), number and country.
+#[derive(Clone, Copy, Debug)]
+struct Context {
+    choice: usize,
+    number: i64,
+    country: [u8; 2],
 }
 
-fn filled(rules: &RuleSet, country: [u8; 2], pick: impl Fn(usize) -> usize) -> Proposal {
+impl Context {
+    /// A harmless one.
+    fn plain(country: [u8; 2]) -> Context {
+        Context { choice: 0, number: 0, country }
+    }
+
+    /// Enough of them that every rule of a bundled set can be reached.
+    fn all() -> impl Iterator<Item = Context> {
+        let numbers = |choice: usize| [0, 1_000_000].map(|number| (choice, number));
+        let countries = |(choice, number)| [*b"DE", *b"CN", *b"RU"].map(|country| Context { choice, number, country });
+        (0..3).flat_map(numbers).flat_map(countries)
+    }
+}
+
+/// Every ordered answer at its most benign, context answers at the first choice, one partner in this country.
+fn best(rules: &RuleSet, country: [u8; 2]) -> Proposal {
+    filled(rules, Context::plain(country), |_| 0)
+}
+
+fn filled(rules: &RuleSet, context: Context, pick: impl Fn(usize) -> usize) -> Proposal {
     let mut proposal = Proposal::empty(rules);
-    proposal.add_party(rules, cooprisk::rules::Scope::Partner, Party { country: Some(country), ..Party::default() });
+    let country = Some(context.country);
+    proposal.add_party(rules, cooprisk::rules::Scope::Partner, Party { country, ..Party::default() });
     for (question, rule) in rules.questions.iter().enumerate() {
-        let choice = if rule.nature == Nature::Context { 0 } else { pick(rule.choices.len()) };
+        let last = rule.choices.len().saturating_sub(1);
+        let choice = if rule.nature == Nature::Context { context.choice.min(last) } else { pick(rule.choices.len()) };
         let answer = match rule.kind {
             Kind::Choice => Answer::OneOf(bit(choice)),
             Kind::Multi if choice == 0 => Answer::Chosen { mask: 0, more: false },
             Kind::Multi => Answer::Chosen { mask: rule.joinable(), more: false },
-            Kind::Country => Answer::Country(country),
-            Kind::Number => Answer::Number(0),
+            Kind::Country => Answer::Country(context.country),
+            Kind::Number => Answer::Number(context.number),
             Kind::Date => Answer::Date(DAY),
             Kind::Text => Answer::Missing,
         };
         proposal.set_answer(rules, Slot { question, instance: 0 }, answer);
     }
     proposal
+}
+
+/// The most severe class that any escalation of a set gives, and the most severe recommendation with its gates.
+fn top(rules: &RuleSet) -> (Recommendation, Recommendation) {
+    let class = rules.escalations.iter().map(|e| e.class).max().unwrap_or(Recommendation::Proceed);
+    let gate = |effect: Effect| match effect {
+        Effect::Stop => Recommendation::Stop,
+        Effect::Hold => Recommendation::Refer,
+        Effect::Duty => Recommendation::Proceed,
+    };
+    (class, rules.gates.iter().map(|g| gate(g.effect)).fold(class, Recommendation::max))
 }
 
 #[test]
@@ -140,21 +175,47 @@ fn law_15_all_best_proceeds_and_all_worst_reaches_the_top() {
         let benign = assess(&rules, &best(&rules, *b"DE"), DAY);
         assert_eq!(benign.recommendation, Recommendation::Proceed, "{name}: {:?}", benign.class);
         assert!(!benign.clarify && benign.gates.is_empty());
-        let worst = assess(&rules, &filled(&rules, *b"CN", |n| n.saturating_sub(1)), DAY);
-        assert_eq!(worst.class.low, Recommendation::Redesign, "{name}");
-        assert_eq!(worst.recommendation, Recommendation::Stop, "{name}");
+        let worst = |context| assess(&rules, &filled(&rules, context, |n| n.saturating_sub(1)), DAY);
+        let ends = |context| {
+            let result = worst(context);
+            (result.class.low, result.recommendation)
+        };
+        assert!(Context::all().any(|context| ends(context) == top(&rules)), "{name}: {:?}", top(&rules));
+    }
+    let default = top(&load(bundled::DEFAULT));
+    assert_eq!(default, (Recommendation::Redesign, Recommendation::Stop), "the top of the default set");
+}
+
+#[test]
+fn law_15_every_gate_and_escalation_fires_for_some_context() {
+    for name in bundled::names() {
+        let rules = load(name);
+        let results: Vec<Assessment> = Context::all()
+            .map(|context| assess(&rules, &filled(&rules, context, |n| n.saturating_sub(1)), DAY))
+            .chain([assess(&rules, &filled(&rules, Context { number: 1, ..Context::plain(*b"CN") }, |_| 0), DAY)])
+            .collect();
+        for (index, gate) in rules.gates.iter().enumerate() {
+            let fires = |r: &Assessment| r.gates.iter().any(|g| g.gate == index && g.state == GateState::Fired);
+            assert!(results.iter().any(fires), "{name}: {} never fires", gate.id);
+        }
+        for (index, escalation) in rules.escalations.iter().enumerate() {
+            let fires = |r: &Assessment| r.escalations.iter().any(|e| e.escalation == index && e.fired);
+            assert!(results.iter().any(fires), "{name}: {} never fires", escalation.id);
+        }
     }
 }
 
 #[test]
-fn everything_unknown_is_referred_and_to_be_clarified() {
+fn everything_unknown_is_to_be_clarified_and_may_reach_the_top() {
     for name in bundled::names() {
         let rules = load(name);
         let result = assess(&rules, &Proposal::empty(&rules), DAY);
-        assert_eq!(result.recommendation, Recommendation::Refer);
-        assert!(result.clarify && result.reach.low < Recommendation::Refer);
-        assert_eq!(result.reach.high, Recommendation::Stop);
-        assert!(result.gates.iter().all(|g| g.state == GateState::Open));
+        let (_, most) = top(&rules);
+        // Unknown never allows and never refuses: what may be refused is referred.
+        assert_eq!(result.recommendation, most.min(Recommendation::Refer), "{name}");
+        assert!(result.clarify && result.reach.low < Recommendation::Refer, "{name}");
+        assert_eq!(result.reach.high, most, "{name}");
+        assert!(!result.gates.is_empty() && result.gates.iter().all(|g| g.state == GateState::Open), "{name}");
     }
 }
 
