@@ -75,7 +75,7 @@ impl Checked {
                 let cases = read_cases(&rules, &sources, &mut findings);
                 let grounds: Vec<&str> = cases.iter().map(|case| case.source.as_str()).collect();
                 lint::lint(&rules, &grounds, today, &mut findings);
-                cases.iter().flat_map(|case| run_case(&rules, case)).for_each(|failed| findings.push(failed));
+                cases.iter().flat_map(|case| run_case(&rules, case).findings).for_each(|found| findings.push(found));
                 summary(&rules, cases.len())
             }
             None => format!("{name}: rejected"),
