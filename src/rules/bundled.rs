@@ -27,6 +27,7 @@ const SETS: &[(&str, &[(&str, &str)])] = &[(
         ("75-escalations.toml", include_str!("../../rules/wikoop-themes/75-escalations.toml")),
         ("80-measures.toml", include_str!("../../rules/wikoop-themes/80-measures.toml")),
         ("90-opportunities.toml", include_str!("../../rules/wikoop-themes/90-opportunities.toml")),
+        ("94-published-cases.toml", include_str!("../../rules/wikoop-themes/94-published-cases.toml")),
         ("95-cases.toml", include_str!("../../rules/wikoop-themes/95-cases.toml")),
     ],
 )];
