@@ -3,6 +3,7 @@
 use std::fs;
 
 use cooprisk::assess::{Assessment, GateState, assess, count_asked};
+use cooprisk::cases::{read_cases, run_case};
 use cooprisk::diagnostic::Diagnostics;
 use cooprisk::interval::Recommendation;
 use cooprisk::proposal::read::read_proposal;
@@ -182,4 +183,23 @@ fn taking_an_answer_from_an_example_clears_nothing() {
             }
         }
     }
+}
+
+/// Whatever a reader takes for granted only narrows what is unknown.
+#[test]
+fn assumptions_never_widen_what_a_case_may_become() {
+    let mut both = 0;
+    for name in bundled::names() {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let rules =
+            rules::load(bundled::find(name).expect("a bundled set"), &mut sources, &mut out).expect("the rules");
+        for case in read_cases(&rules, &sources, &mut out) {
+            let outcome = run_case(&rules, &case);
+            if let [stated, assumed] = outcome.runs[..] {
+                both += 1;
+                assert!(stated.reach.contains(assumed.reach), "{}: {stated:?} {assumed:?}", case.name);
+            }
+        }
+    }
+    assert!(both >= 40, "{both}");
 }
