@@ -150,7 +150,10 @@ pub struct CheckArgs {
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Format of the findings
+    /// The table of cases instead of findings, which go to stderr: what each expects, what came out, questions asked
+    #[arg(long)]
+    pub cases: bool,
+    /// Format of the findings, or of the table of cases
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
 }
@@ -237,13 +240,15 @@ pub enum ReportFormat {
     Json,
 }
 
-/// Formats of findings.
+/// Formats of findings and of the table of cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
     /// For people
     Text,
     /// As data
     Json,
+    /// A table for documents (with --cases)
+    Md,
 }
 
 /// Thresholds of `--fail-on`.

@@ -64,6 +64,8 @@ pub struct RuleSet {
     pub escalations: Vec<Escalation>,
     /// Mitigations.
     pub measures: Vec<Measure>,
+    /// What rule cases may take for granted.
+    pub assumptions: Vec<Assumption>,
     /// Question indices such that every question stands after those its `when` reads.
     pub order: Vec<usize>,
     /// Per scope: how many questions it has. A question's `local` index is below this.
@@ -467,6 +469,20 @@ pub struct Measure {
     pub text: Text,
     /// How.
     pub help: Text,
+    /// Sources.
+    pub cite: Vec<Citation>,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// What a reader of a rule case takes for granted where the case says nothing. The answers themselves are read where
+/// cases are.
+#[derive(Clone, Debug)]
+pub struct Assumption {
+    /// Stable id.
+    pub id: String,
+    /// What is taken for granted.
+    pub text: Text,
     /// Sources.
     pub cite: Vec<Citation>,
     /// Where the entry stands.

@@ -72,6 +72,7 @@ impl<'r> Explainer<'r> {
         rules.gates.iter().filter(|g| g.id == id).for_each(|g| self.gate(g));
         rules.escalations.iter().filter(|e| e.id == id).for_each(|e| self.escalation(e));
         rules.measures.iter().filter(|m| m.id == id).for_each(|m| self.measure(m));
+        rules.assumptions.iter().filter(|a| a.id == id).for_each(|a| self.assumption(a));
         if let Some(at) = rules.dimension(id) {
             self.dimension(at);
         }
@@ -182,6 +183,7 @@ fn unknown(rules: &RuleSet, id: &str) -> String {
     ids.extend(rules.gates.iter().map(|g| g.id.clone()));
     ids.extend(rules.escalations.iter().map(|e| e.id.clone()));
     ids.extend(rules.measures.iter().map(|m| m.id.clone()));
+    ids.extend(rules.assumptions.iter().map(|a| a.id.clone()));
     ids.extend(rules.dimensions.iter().map(|d| d.id.clone()));
     ids.extend(rules.roles.iter().map(|r| r.id.clone()));
     ids.extend(rules.sources.iter().map(|s| s.id.clone()));

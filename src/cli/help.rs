@@ -34,7 +34,8 @@ pub(super) const CHECK: &str = "\
 Examples:
   cooprisk check my-rules/                    findings and failed cases; a clean set prints nothing
   cooprisk check my-rules/ --deny-warnings    for a pipeline
-  cooprisk check -v                           the bundled sets, with what was counted";
+  cooprisk check -v                           the bundled sets, with what was counted
+  cooprisk check --cases --format md          every case: expected, result, questions asked";
 
 /// Of `explain`.
 pub(super) const EXPLAIN: &str = "\

@@ -85,6 +85,7 @@ pub enum Code {
     NoEffect,
     // cases
     CaseFailed,
+    DisputeSettled,
     // proposal
     AnswerUnknownQuestion,
     AnswerUnknownChoice,
@@ -98,7 +99,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 45] = [
+    pub const ALL: [Code; 46] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -136,6 +137,7 @@ impl Code {
         Code::SwitchWithoutReason,
         Code::NoEffect,
         Code::CaseFailed,
+        Code::DisputeSettled,
         Code::AnswerUnknownQuestion,
         Code::AnswerUnknownChoice,
         Code::AnswerWrongScope,
@@ -186,6 +188,7 @@ impl Code {
             Code::SwitchWithoutReason => "switch-without-reason",
             Code::NoEffect => "no-effect",
             Code::CaseFailed => "case-failed",
+            Code::DisputeSettled => "dispute-settled",
             Code::AnswerUnknownQuestion => "answer-unknown-question",
             Code::AnswerUnknownChoice => "answer-unknown-choice",
             Code::AnswerWrongScope => "answer-wrong-scope",
@@ -211,6 +214,7 @@ impl Code {
             | Code::ReviewDue
             | Code::SwitchWithoutReason
             | Code::NoEffect
+            | Code::DisputeSettled
             | Code::RuleSetMismatch => Severity::Warning,
             Code::TooLarge
             | Code::NotUtf8

@@ -43,6 +43,7 @@ const WIKOOP_THEMES: Files = &[
     ("75-escalations.toml", include_str!("../../rules/wikoop-themes/75-escalations.toml")),
     ("80-measures.toml", include_str!("../../rules/wikoop-themes/80-measures.toml")),
     ("90-opportunities.toml", include_str!("../../rules/wikoop-themes/90-opportunities.toml")),
+    ("94-published-cases.toml", include_str!("../../rules/wikoop-themes/94-published-cases.toml")),
     ("95-cases.toml", include_str!("../../rules/wikoop-themes/95-cases.toml")),
     ("96-cases-agreement.toml", include_str!("../../rules/wikoop-themes/96-cases-agreement.toml")),
     ("97-cases-infrastructure.toml", include_str!("../../rules/wikoop-themes/97-cases-infrastructure.toml")),

@@ -42,6 +42,9 @@ pub(super) fn check(rules: &RuleSet, raw: &Raw, out: &mut Diagnostics) {
         check_citation("measure", &raw.id, &raw.cite, out);
         check_caps(rules, measure, raw, out);
     }
+    for assumption in &raw.assumptions {
+        check_citation("assumption", &assumption.id, &assumption.cite, out);
+    }
     dead::check(rules, raw, out);
 }
 

@@ -41,8 +41,10 @@ fn sources(rules: &RuleSet, grounds: &[&str], today: Date, out: &mut Diagnostics
     let escalations = rules.escalations.iter().map(|e| &e.cite);
     let measures = rules.measures.iter().map(|m| &m.cite);
     let sets = rules.sets.iter().map(|s| &s.cite);
+    let assumptions = rules.assumptions.iter().map(|a| &a.cite);
     let mut cited = vec![false; rules.sources.len()];
-    for citation in questions.chain(gates).chain(escalations).chain(measures).chain(sets).flatten() {
+    let all = questions.chain(gates).chain(escalations).chain(measures).chain(sets).chain(assumptions);
+    for citation in all.flatten() {
         if let Some(seen) = cited.get_mut(citation.source) {
             *seen = true;
         }
@@ -116,6 +118,9 @@ fn texts(rules: &RuleSet) -> Vec<(String, &Text, &Place)> {
         for (key, text) in [("text", &m.text), ("help", &m.help)] {
             all.push((format!("`{key}` of the measure `{}`", m.id), text, &m.place));
         }
+    }
+    for a in &rules.assumptions {
+        all.push((format!("the text of the assumption `{}`", a.id), &a.text, &a.place));
     }
     all
 }

@@ -104,6 +104,9 @@ fn read_document(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     for table in f.tables("measure", "a measure", out) {
         entries::measure(table, raw, out);
     }
+    for table in f.tables("assumption", "an assumption", out) {
+        entries::assumption(table, raw, out);
+    }
     // Cases are tests of the whole set and are read by `cases.rs`.
     f.get("case");
     f.finish(out);

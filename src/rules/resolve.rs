@@ -10,7 +10,7 @@ use crate::limits;
 use crate::table::At;
 
 use super::read::raw::{Raw, RawQuestion};
-use super::{Axis, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Scope, Set};
+use super::{Assumption, Axis, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Scope, Set};
 
 mod conditions;
 mod names;
@@ -67,6 +67,10 @@ pub(super) fn resolve(raw: &Raw, out: &mut Diagnostics) -> RuleSet {
         *count = count.saturating_add(1);
     }
     resolve_conditions(raw, &names, &mut rules, out);
+    for assumption in &raw.assumptions {
+        let cite = names.sources.cite(&assumption.cite, out);
+        rules.assumptions.push(Assumption { cite, ..assumption.entry.clone() });
+    }
     rules.order = ask_order(raw, &rules, out);
     rules
 }

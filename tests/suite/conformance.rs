@@ -38,7 +38,7 @@ fn table(set: &str, vectors: &str) -> Table {
     let named = format!("{set}/90-vectors.toml");
     let of_vectors = |file: usize| sources.files.get(file).is_some_and(|source| source.name == named);
     let cases = read_cases(&rules, &sources, &mut out).into_iter().filter(|c| of_vectors(c.place.file));
-    let cases = cases.map(|case| case.proposal).collect();
+    let cases = cases.flat_map(|case| case.runs).map(|run| run.proposal).collect();
     assert!(out.list.is_empty(), "{:#?}", out.list.first());
     let mut reader = csv::Reader::from_path(project("tests/conformance").join(vectors)).expect("the vectors");
     let rows = reader.deserialize().collect::<Result<Vec<Row>, _>>().expect("a table");

@@ -3,6 +3,7 @@
 use std::fs;
 
 use cooprisk::assess::{Assessment, GateState, assess, count_asked};
+use cooprisk::cases::{read_cases, run_case};
 use cooprisk::diagnostic::Diagnostics;
 use cooprisk::interval::Recommendation;
 use cooprisk::proposal::read::read_proposal;
@@ -242,5 +243,83 @@ fn taking_an_answer_from_an_example_clears_nothing() {
                 }
             }
         }
+    }
+}
+
+/// Whatever a reader takes for granted only narrows what is unknown.
+#[test]
+fn assumptions_never_widen_what_a_case_may_become() {
+    let mut both = 0;
+    for name in bundled::names() {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let rules =
+            rules::load(bundled::find(name).expect("a bundled set"), &mut sources, &mut out).expect("the rules");
+        for case in read_cases(&rules, &sources, &mut out) {
+            let outcome = run_case(&rules, &case);
+            if let [stated, assumed] = outcome.runs[..] {
+                both += 1;
+                assert!(stated.reach.contains(assumed.reach), "{}: {stated:?} {assumed:?}", case.name);
+            }
+        }
+    }
+    assert!(both >= 40, "{both}");
+}
+
+/// Published cases that differ in one fact, which the source says decides.
+const PAIRS: [&[&str]; 8] = [
+    &[
+        "a taught degree in medical science from public sources, for students from the Middle East",
+        "the same students go on to unpublished research on listed pathogens and toxins",
+    ],
+    &[
+        "a general worry about the weapons programme of a student's home country",
+        "a tutor learns that what is taught is meant for weapons of mass destruction",
+    ],
+    &[
+        "a student from an embargoed country joins open research on campus",
+        "the same student, in a project that has accepted limits on publication or access",
+    ],
+    &[
+        "a new doctoral candidate whose only pay is a Chinese state scholarship",
+        "the same scholarship with co-funding by a body of standing in a democracy",
+        "a holder of that scholarship who has begun or has been invited in writing",
+    ],
+    &[
+        "a beam-time guest employed by an institute in Russia, whatever the passport says",
+        "a Russian who is employed in another country asks for beam time",
+    ],
+    &[
+        "an applicant who lives in a sanctioned state, was trained at an institution of concern and is paid by that state",
+        "an applicant for a doctorate of whom nationality alone raises a question",
+    ],
+    &[
+        "a guest lecturer who has not only lived in the EU and the privileged countries for five years",
+        "a guest lecturer who has only lived in the EU and the privileged countries for five years",
+    ],
+    &[
+        "persons are shut out of nuclear courses by nationality alone",
+        "papers with, or guests from, Iranian universities under sanctions",
+    ],
+];
+
+#[test]
+fn published_cases_that_differ_in_the_deciding_fact_come_out_apart() {
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let files = bundled::find(bundled::DEFAULT).expect("the set");
+    let rules = rules::load(files, &mut sources, &mut out).expect("the rules");
+    let cases = read_cases(&rules, &sources, &mut out);
+    // A verdict of a source does not tell going ahead from going ahead with attention, nor “not so” from “not at all”.
+    let verdict = |name: &&str| {
+        let case = cases.iter().find(|case| case.name == **name).expect("a case of this name");
+        match run_case(&rules, case).runs.last().expect("a run").recommendation {
+            Recommendation::Proceed | Recommendation::Awareness => "go",
+            Recommendation::Conditions => "go if",
+            Recommendation::Refer => "ask",
+            Recommendation::Redesign | Recommendation::Stop => "no",
+        }
+    };
+    for pair in PAIRS {
+        let verdicts: Vec<&str> = pair.iter().map(verdict).collect();
+        assert!(verdicts.iter().any(|v| *v != verdicts[0]), "{pair:?}: {verdicts:?}");
     }
 }

@@ -1,9 +1,9 @@
-//! Explaining gates, escalations and measures.
+//! Explaining gates, escalations, measures and assumptions.
 //!
 //! This file does not know answers.
 
 use super::Explainer;
-use crate::rules::{Basis, Condition, Effect, Escalation, Gate, Measure};
+use crate::rules::{Assumption, Basis, Condition, Effect, Escalation, Gate, Measure};
 use crate::text::Phrase;
 use crate::text::words::explain as words;
 
@@ -68,6 +68,15 @@ impl Explainer<'_> {
         }
         self.roles(words::WHO_OWNS, measure.owner.as_slice());
         self.end(&measure.cite, &measure.place);
+    }
+
+    /// What it answers stands at its place in the rule files, in ids.
+    pub(super) fn assumption(&mut self, assumption: &Assumption) {
+        let lang = self.lang;
+        self.page.entry(words::ASSUMPTION.get(lang), &assumption.id);
+        self.page.lead(assumption.text.get(lang));
+        self.page.section(words::MEANING.get(lang), words::ASSUMED.get(lang));
+        self.end(&assumption.cite, &assumption.place);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Questions, gates, escalations and measures: one table each, read field by field.
+//! Questions, gates, escalations, measures and assumptions: one table each, read field by field.
 //!
 //! A field that cannot be read is reported and left at its default, so that the rest of its entry is still looked at.
 //! This file does not know other entries.
@@ -6,13 +6,13 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::interval::{Level, Recommendation};
 use crate::limits;
-use crate::rules::{Basis, Choice, Effect, Escalation, Fill, Gate, Kind, Measure, Phase, Question, Scope};
+use crate::rules::{Assumption, Basis, Choice, Effect, Escalation, Fill, Gate, Kind, Measure, Phase, Question, Scope};
 use crate::source::Place;
 use crate::table::{At, Fields, Value};
 use crate::text::Text;
 
 use super::level::{level_of, numbered};
-use super::raw::{Need, Raw, RawChoice, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText};
+use super::raw::{Need, Raw, RawAssumption, RawChoice, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText};
 use super::when;
 
 const SCOPES: [(&str, Scope); 3] =
@@ -226,6 +226,23 @@ pub(super) fn measure(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         owner: f.string("owner", out),
         cite: f.strings("cite", out),
     });
+    f.finish(out);
+}
+
+/// Reads one `[[assumption]]`, but for its answers: those are read where cases are, as strictly as theirs.
+pub(super) fn assumption(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
+    let id = id_of(&mut f, out);
+    let owner = format!("assumption `{}`", id.value);
+    let entry = Assumption {
+        id: id.value.clone(),
+        text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
+        cite: Vec::new(),
+        place: id.place.clone(),
+    };
+    raw.assumptions.push(RawAssumption { id, entry, cite: f.strings("cite", out) });
+    for key in ["answers", "partners", "persons"] {
+        f.get(key);
+    }
     f.finish(out);
 }
 

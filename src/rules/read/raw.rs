@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::interval::Level;
-use crate::rules::{ClassLabel, Dimension, Escalation, Fill, Gate, Kind, Measure, Question, Role, Source};
+use crate::rules::{Assumption, ClassLabel, Dimension, Escalation, Fill, Gate, Kind, Measure, Question, Role, Source};
 use crate::source::Place;
 use crate::table::{At, Written};
 use crate::text::{Lang, Text};
@@ -36,6 +36,8 @@ pub(crate) struct Raw {
     pub(crate) escalations: Vec<RawEscalation>,
     /// `[[measure]]`
     pub(crate) measures: Vec<RawMeasure>,
+    /// `[[assumption]]`
+    pub(crate) assumptions: Vec<RawAssumption>,
     /// Every text of every entry, to be compared with the languages of the set.
     pub(crate) texts: Vec<RawText>,
 }
@@ -209,6 +211,17 @@ pub(crate) struct RawMeasure {
     pub(crate) when: Option<RawCondition>,
     /// Who carries it out.
     pub(crate) owner: Option<At<String>>,
+    /// Citations.
+    pub(crate) cite: Vec<At<String>>,
+}
+
+/// What rule cases may take for granted, without what it answers.
+#[derive(Debug)]
+pub(crate) struct RawAssumption {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// The entry.
+    pub(crate) entry: Assumption,
     /// Citations.
     pub(crate) cite: Vec<At<String>>,
 }

@@ -100,6 +100,7 @@ impl<'r> AllNames<'r> {
         Names::new("gate", name, raw.gates.iter().map(|g| &g.id), out);
         Names::new("escalation", name, raw.escalations.iter().map(|e| &e.id), out);
         Names::new("measure", name, raw.measures.iter().map(|m| &m.id), out);
+        Names::new("assumption", name, raw.assumptions.iter().map(|a| &a.id), out);
         AllNames {
             sources: Names::new("source", Code::UnknownSource, raw.sources.iter().map(|s| &s.id), out),
             sets: Names::new("set", name, raw.sets.iter().map(|s| &s.name), out),

@@ -27,6 +27,8 @@ pub const CONDITION: Phrase = Phrase::new("condition", "Bedingung");
 /// Kind.
 pub const CASE: Phrase = Phrase::new("case", "Fallbeispiel");
 /// Kind.
+pub const ASSUMPTION: Phrase = Phrase::new("assumption", "Annahme");
+/// Kind.
 pub const CLASS: Phrase = Phrase::new("recommendation", "Empfehlung");
 
 // Headings
@@ -217,6 +219,11 @@ pub const CAPS_IT: Phrase =
     Phrase::new("lowered to level {0} at most by {1}", "auf höchstens Stufe {0} gesenkt durch {1}");
 /// Evidence.
 pub const EVIDENCE: Phrase = Phrase::new("A document must show it.", "Sie ist durch ein Dokument nachzuweisen.");
+/// Fact about an assumption.
+pub const ASSUMED: Phrase = Phrase::new(
+    "Rule cases that ask for it take this for granted where they say nothing; proposals never do.",
+    "Fallbeispiele, die es verlangen, setzen dies voraus, wo sie nichts angeben; für Vorhaben gilt es nie.",
+);
 /// Axis.
 pub const RISK_AXIS: Phrase =
     Phrase::new("A risk: it enters the recommendation.", "Ein Risiko: Es geht in die Empfehlung ein.");
