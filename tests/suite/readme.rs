@@ -96,7 +96,7 @@ fn asked() -> String {
         let name = file.rsplit('/').next().unwrap_or_default();
         table.push_str(&format!("| {name} | {result} | {asked} |\n"));
     }
-    let cases = Run::new("check --cases --format md").output().stdout;
+    let cases = Run::new("check wikoop-themes --cases --format md").output().stdout;
     let limited = cases.lines().enumerate().filter(|(at, line)| *at < 2 || line.contains(" (max. "));
     let limited: Vec<&str> = limited.map(|(_, line)| line).collect();
     format!("{table}\n{}\n", limited.join("\n"))
