@@ -58,7 +58,8 @@ impl Explainer<'_> {
                 0 => words::CAPPED.with(lang, &[&cap]),
                 _ => words::CAPPED_FLOOR.with(lang, &[&cap, &floor.to_string()]),
             };
-            Some(Line::from(self.question_named(question)).and(format!(": {lowered}")))
+            let between = if self.whole.is_some() { " – " } else { ": " };
+            Some(Line::from(self.question_named(question)).and(format!("{between}{lowered}")))
         });
         let caps: Vec<Line> = caps.collect();
         self.page.list(words::LOWERS.get(lang), &caps);

@@ -57,7 +57,7 @@ pub const WHO_DECIDES: Phrase = Phrase::new(
 // How to read it
 
 /// Chapter.
-pub const HOW: Phrase = Phrase::new("How to read it", "Wie es zu lesen ist");
+pub const HOW: Phrase = Phrase::new("How to read this document", "Wie dieses Dokument zu lesen ist");
 /// Part.
 pub const LEVELS: Phrase = Phrase::new("Levels", "Stufen");
 /// What levels are.
@@ -109,7 +109,7 @@ pub const GATES_ARE: Phrase = Phrase::new(
      it. Only a documented clearance with reference and date does, only where the gate allows one, and only for the \
      partner or person it was given for.",
     "Eine Schranke ist eine Tatsache, die Recht oder eine Leitlinie jeder Abwägung entzieht. Keine gute Antwort, keine \
-     Maßnahme und keine Chance ändert sie. Das kann nur eine dokumentierte Freigabe mit Zeichen und Datum, nur wo die \
+     Maßnahme und keine Chance ändert sie. Das kann nur eine dokumentierte Freigabe mit Aktenzeichen und Datum, nur wo die \
      Schranke sie zulässt und nur für den Partner oder die Person, für die sie erteilt wurde.",
 );
 /// What an open gate or a hold leads to: label of the recommendation.
