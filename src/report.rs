@@ -2,7 +2,8 @@
 //!
 //! A [`Report`] is a verdict and sections of blocks; `report/build.rs` fills it, `report/terminal.rs` draws it.
 //! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids. `report/steps.rs` says who must do what
-//! next, for both. `report/cases.rs` lists rule cases. This file does not know rule sets.
+//! next, for both. `report/cases.rs` lists rule cases. `report/document.rs` holds documents that are to be read or
+//! signed outside a terminal, and lays them out. This file does not know rule sets.
 
 use jiff::civil::Date;
 
@@ -11,6 +12,7 @@ use crate::text::Lang;
 
 mod build;
 pub mod cases;
+pub mod document;
 pub mod json;
 pub mod rows;
 mod steps;
