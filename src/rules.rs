@@ -246,6 +246,8 @@ pub enum Nature {
 pub enum Fill {
     /// `partner.country`
     Country,
+    /// `partner.country`, by the countries that the choices of a question stand for
+    CountryChoice,
     /// `person.role`, where it is the id of a choice
     Role,
 }
@@ -314,6 +316,12 @@ impl Question {
         self.choices.iter().position(|c| c.id == id)
     }
 
+    /// The choice that stands for a country: the worst one that names it, else the one that names none.
+    pub fn choice_for(&self, country: [u8; 2]) -> Option<usize> {
+        let named = self.choices.iter().rposition(|c| c.countries.contains(&country));
+        named.or_else(|| self.choices.iter().position(|c| c.countries.is_empty()))
+    }
+
     /// Level of the choice at this index.
     pub fn level(&self, choice: usize) -> Level {
         self.choices.get(choice).map_or(Level::None, |c| c.level)
@@ -336,6 +344,8 @@ pub struct Choice {
     pub open: bool,
     /// Multi questions: cannot be chosen beside others.
     pub exclusive: bool,
+    /// Questions that the country fills: the countries it stands for, sorted; empty on the one for all others.
+    pub countries: Vec<[u8; 2]>,
     /// The words.
     pub text: Text,
     /// Why nothing more needs asking once this is chosen.

@@ -79,6 +79,7 @@ pub enum Code {
     ChoiceWithoutLevel,
     LevelOrder,
     OpenChoice,
+    ChoiceCountries,
     Nationality,
     OpportunityInRisk,
     SwitchWithoutReason,
@@ -98,7 +99,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 45] = [
+    pub const ALL: [Code; 46] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -131,6 +132,7 @@ impl Code {
         Code::ChoiceWithoutLevel,
         Code::LevelOrder,
         Code::OpenChoice,
+        Code::ChoiceCountries,
         Code::Nationality,
         Code::OpportunityInRisk,
         Code::SwitchWithoutReason,
@@ -181,6 +183,7 @@ impl Code {
             Code::ChoiceWithoutLevel => "choice-without-level",
             Code::LevelOrder => "level-order",
             Code::OpenChoice => "open-choice",
+            Code::ChoiceCountries => "choice-countries",
             Code::Nationality => "nationality",
             Code::OpportunityInRisk => "opportunity-in-risk",
             Code::SwitchWithoutReason => "switch-without-reason",
@@ -240,6 +243,7 @@ impl Code {
             | Code::ChoiceWithoutLevel
             | Code::LevelOrder
             | Code::OpenChoice
+            | Code::ChoiceCountries
             | Code::Nationality
             | Code::OpportunityInRisk
             | Code::CaseFailed

@@ -20,6 +20,7 @@ mod order;
 pub(super) use conditions::excludes;
 use conditions::{Compiler, Reader};
 use names::AllNames;
+use operators::{Sets, country_codes};
 
 /// Puts the questions of all files into the order in which they are presented.
 pub(super) fn present_in_order(raw: &mut Raw, out: &mut Diagnostics) {
@@ -86,15 +87,21 @@ fn header(raw: &Raw) -> RuleSet {
 }
 
 fn questions(raw: &Raw, names: &AllNames<'_>, out: &mut Diagnostics) -> Vec<Question> {
+    let sets = Sets { list: &raw.sets, names: &names.sets };
     let mut questions = Vec::with_capacity(raw.questions.len());
     for q in &raw.questions {
-        questions.push(Question {
+        let mut question = Question {
             dimension: q.dimension.as_ref().and_then(|id| names.dimensions.find(id, out)),
             nature: nature(q),
             ask: names.roles.find_all(&q.ask, out),
             cite: names.sources.cite(&q.cite, out),
             ..q.entry.clone()
-        });
+        };
+        for (choice, raw) in question.choices.iter_mut().zip(&q.choices) {
+            let written = raw.countries.as_ref().and_then(|c| c.values.as_ref());
+            choice.countries = written.and_then(|values| country_codes(values, &sets, out)).unwrap_or_default();
+        }
+        questions.push(question);
     }
     questions
 }

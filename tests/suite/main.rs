@@ -12,6 +12,7 @@ mod assess;
 mod batch;
 mod cases;
 mod check;
+mod country;
 mod draft;
 mod explain;
 mod laws;

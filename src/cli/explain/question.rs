@@ -5,7 +5,7 @@
 use super::Explainer;
 use super::reader::{self, named};
 use crate::interval::Level;
-use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, Scope, bit, sentence};
+use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, Scope, bit, country, sentence};
 use crate::text::words::{explain as words, report};
 
 impl Explainer<'_> {
@@ -77,6 +77,13 @@ impl Explainer<'_> {
         if choice.exclusive {
             facts.push(words::EXCLUSIVE.get(lang).to_owned());
         }
+        if question.from == Some(Fill::CountryChoice) {
+            let codes: Vec<String> = choice.countries.iter().map(|code| country::show(*code)).collect();
+            facts.push(match codes.as_slice() {
+                [] => words::OTHER_COUNTRIES.get(lang).to_owned(),
+                codes => words::COUNTRIES.with(lang, &[&codes.join(", ")]),
+            });
+        }
         facts.join("; ")
     }
 
@@ -114,7 +121,7 @@ impl Explainer<'_> {
             (Nature::Context, _) => Some(words::IS_CONTEXT),
         };
         let from = question.from.map(|fill| match fill {
-            Fill::Country => words::FROM_COUNTRY,
+            Fill::Country | Fill::CountryChoice => words::FROM_COUNTRY,
             Fill::Role => words::FROM_ROLE,
         });
         let phrases = [Some(scope), Some(kind), nature, from].into_iter().flatten();

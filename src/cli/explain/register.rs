@@ -110,7 +110,11 @@ impl Explainer<'_> {
         }
         let heading = words::ITEMS.with(lang, &[&set.items.len().to_string()]);
         self.page.section(&heading, &set.items.join(", "));
-        let users = reader::reading(self.rules, lang, |atom| reader::is_about(&atom.test, set));
+        let mut users = reader::reading(self.rules, lang, |atom| reader::is_about(&atom.test, set));
+        for question in &self.rules.questions {
+            let choices = question.choices.iter().filter(|c| reader::stands_for(c, set));
+            users.extend(choices.map(|c| named(words::CHOICE, &format!("{}.{}", question.id, c.id), &c.text, lang)));
+        }
         self.page.list(words::USED_BY.get(lang), &users);
         self.end(&set.cite, &set.place);
     }

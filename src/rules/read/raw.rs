@@ -153,6 +153,17 @@ pub(crate) struct RawChoice {
     pub(crate) open: Option<Place>,
     /// Where `exclusive = true` stands.
     pub(crate) exclusive: Option<Place>,
+    /// The countries it stands for, codes or `@set`.
+    pub(crate) countries: Option<RawCountries>,
+}
+
+/// What stands behind `countries`.
+#[derive(Debug)]
+pub(crate) struct RawCountries {
+    /// Codes and sets; `None` if they could not be read, so that nothing is concluded from them.
+    pub(crate) values: Option<Vec<At<String>>>,
+    /// Where the key stands.
+    pub(crate) place: Place,
 }
 
 /// A named condition.

@@ -154,6 +154,11 @@ pub const LEVEL: Phrase = Phrase::new("level {0} ({1})", "Stufe {0} ({1})");
 pub const OPEN: Phrase = Phrase::new("stands for every worse choice too", "steht auch für alles Schwerwiegendere");
 /// Flag.
 pub const EXCLUSIVE: Phrase = Phrase::new("only alone", "nur allein");
+/// Countries for which a choice is filled in.
+pub const COUNTRIES: Phrase = Phrase::new("filled in for partners in {0}", "gilt für Partner in {0}");
+/// The choice that is filled in where no other one names the country.
+pub const OTHER_COUNTRIES: Phrase =
+    Phrase::new("filled in for partners in every other country", "gilt für Partner in jedem anderen Land");
 
 // Facts about gates
 
