@@ -18,6 +18,7 @@ pub mod ask;
 pub mod assess;
 pub mod check;
 pub mod explain;
+mod found;
 mod help;
 pub mod load;
 pub mod new;
@@ -82,7 +83,7 @@ pub enum Command {
     /// Check rule sets and run their cases
     #[command(after_long_help = help::CHECK)]
     Check(CheckArgs),
-    /// Explain a question, gate, escalation, measure, role, source or diagnostic code
+    /// Explain a question, gate, escalation, measure, role, source, list or diagnostic code
     #[command(after_long_help = help::EXPLAIN)]
     Explain(ExplainArgs),
     /// Write a commented template
@@ -158,8 +159,12 @@ pub struct CheckArgs {
 /// `cooprisk explain`
 #[derive(Clone, Debug, Args)]
 pub struct ExplainArgs {
-    /// Id of a question (also `question.choice`), gate, escalation, measure, role, source, set, or a diagnostic code
+    /// Id of a question (also `question.choice`), gate, escalation, measure, role, source, set or list, or a diagnostic
+    /// code
     pub id: String,
+    /// Look words up in the list with this id: what may fit, never a verdict
+    #[arg(long, value_name = "WORDS")]
+    pub find: Option<String>,
 }
 
 /// `cooprisk new`

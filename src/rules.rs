@@ -17,6 +17,7 @@ pub mod check;
 pub mod condition;
 pub mod country;
 pub mod lint;
+pub mod list;
 pub mod load;
 mod read;
 pub mod resolve;
@@ -48,6 +49,8 @@ pub struct RuleSet {
     pub sources: Vec<Source>,
     /// Named sets of values for conditions (`@name`).
     pub sets: Vec<Set>,
+    /// Lists to look words up in, or to choose from.
+    pub lists: Vec<list::List>,
     /// Who must be heard.
     pub roles: Vec<Role>,
     /// Label and advice per recommendation, in the order of [`Recommendation::ALL`].
@@ -289,6 +292,10 @@ pub struct Question {
     pub ask: Vec<usize>,
     /// Sources.
     pub cite: Vec<Citation>,
+    /// Lists in which words can be looked up while answering (indices).
+    pub lookup: Vec<usize>,
+    /// The list (index) whose items are the choices.
+    pub choices_from: Option<usize>,
     /// Choices, benign to severe.
     pub choices: Vec<Choice>,
     /// Where the entry stands.

@@ -1,13 +1,13 @@
 //! `cooprisk explain ID`: everything a rule set says about one id, in one language.
 //!
 //! Ids are unique within their kind only: several entries with the same id are all shown. `explain/question.rs`,
-//! `explain/rule.rs` and `explain/register.rs` say what an entry is, `explain/reader.rs` finds out where it is used,
-//! `explain/page.rs` lays it out. A diagnostic code is explained even where the rule set cannot be read.
-//! This file does not know answers.
+//! `explain/rule.rs`, `explain/list.rs` and `explain/register.rs` say what an entry is, `explain/reader.rs` finds out
+//! where it is used, `explain/page.rs` lays it out. A diagnostic code is explained even where the rule set cannot be
+//! read. This file does not know answers.
 
 use super::load::{self, Loaded};
 use super::{Common, Exit, ExplainArgs, Session, usage};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, quoted_list};
 use crate::error::Result;
 use crate::interval::Recommendation;
 use crate::rules::{Citation, Condition, Reading, RuleSet, Source, sentence};
@@ -15,6 +15,7 @@ use crate::source::{Place, Sources};
 use crate::text::words::explain as words;
 use crate::text::{Lang, Phrase, nearest};
 
+mod list;
 mod page;
 mod question;
 mod reader;
@@ -39,7 +40,15 @@ pub fn run(args: &ExplainArgs, common: &Common, session: &mut Session) -> Result
     };
     if let Some(Loaded { rules, sources }) = &loaded {
         let mut explainer = Explainer { rules, sources, lang: session.lang, page };
-        let found = explainer.all(&args.id);
+        let list = list::position(&rules.lists, &args.id);
+        let found = match (&args.find, list) {
+            (None, _) => explainer.all(&args.id),
+            (Some(words), Some(list)) => {
+                explainer.list(list, Some(words));
+                true
+            }
+            (Some(_), None) => return Err(usage(no_list(rules, &args.id))),
+        };
         if !found && code.is_none() {
             return Err(usage(unknown(rules, &args.id)));
         }
@@ -83,6 +92,9 @@ impl<'r> Explainer<'r> {
         }
         rules.sets.iter().filter(|s| s.name == name).for_each(|s| self.set(s));
         rules.conditions.iter().filter(|c| c.name == id).for_each(|c| self.condition(c));
+        if let Some(at) = list::position(&rules.lists, id) {
+            self.list(at, None);
+        }
         if let Some(class) = Recommendation::from_id(id) {
             self.class(class);
         }
@@ -171,6 +183,15 @@ fn choice_named(rules: &RuleSet, id: &str) -> Option<(usize, usize)> {
     Some((at, rules.questions.get(at)?.choice(choice)?))
 }
 
+/// The message for words to be looked up in what is no list.
+fn no_list(rules: &RuleSet, id: &str) -> String {
+    let ids: Vec<&str> = rules.lists.iter().map(|list| list.id.as_str()).collect();
+    match ids.as_slice() {
+        [] => format!("--find looks words up in a list; the rule set `{}` has none", rules.id),
+        ids => format!("--find looks words up in a list, and `{id}` is none: {}", quoted_list(ids)),
+    }
+}
+
 /// The message for an id that nothing has.
 fn unknown(rules: &RuleSet, id: &str) -> String {
     let mut ids: Vec<String> = Code::ALL.iter().map(|c| c.id().to_owned()).collect();
@@ -187,6 +208,7 @@ fn unknown(rules: &RuleSet, id: &str) -> String {
     ids.extend(rules.sources.iter().map(|s| s.id.clone()));
     ids.extend(rules.sets.iter().flat_map(|s| [s.name.clone(), format!("@{}", s.name)]));
     ids.extend(rules.conditions.iter().map(|c| c.name.clone()));
+    ids.extend(rules.lists.iter().map(|l| l.id.clone()));
     match nearest(id, ids.iter().map(String::as_str)) {
         Some(near) => format!("`{id}` is nowhere in the rule set `{}`; did you mean `{near}`?", rules.id),
         None => format!("`{id}` is nowhere in the rule set `{}` and no diagnostic code", rules.id),

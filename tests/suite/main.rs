@@ -16,6 +16,7 @@ mod country;
 mod draft;
 mod explain;
 mod laws;
+mod lookup;
 mod new;
 mod picture;
 mod proposal;

@@ -24,6 +24,9 @@ impl Explainer<'_> {
             self.when(words::ASKED_IF, when);
         }
         self.roles(words::WHO_ANSWERS, &question.ask);
+        let lists = question.lookup.iter().filter_map(|at| self.rules.lists.get(*at));
+        let lists: Vec<String> = lists.map(|list| named(words::LIST, &list.id, &list.title, lang)).collect();
+        self.page.list(words::LOOK_UP_IN.get(lang), &lists);
         let users = self.users(at);
         self.page.list(words::USED_BY.get(lang), &users);
         self.end(&question.cite, &question.place);

@@ -91,7 +91,8 @@ impl Explainer<'_> {
         let escalations = rules.escalations.iter().map(|e| (words::ESCALATION, &e.id, &e.cite));
         let measures = rules.measures.iter().map(|m| (words::MEASURE, &m.id, &m.cite));
         let sets = rules.sets.iter().map(|s| (words::SET, &s.name, &s.cite));
-        let all = questions.chain(gates).chain(escalations).chain(measures).chain(sets);
+        let lists = rules.lists.iter().map(|l| (words::LIST, &l.id, &l.cite));
+        let all = questions.chain(gates).chain(escalations).chain(measures).chain(sets).chain(lists);
         let item = |(kind, id, cite): (Phrase, &String, &Vec<Citation>)| {
             let cited: Vec<&Citation> = cite.iter().filter(|c| c.source == source).collect();
             let places: Vec<&str> = cited.iter().filter_map(|c| c.at.as_deref()).collect();

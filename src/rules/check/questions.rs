@@ -54,7 +54,7 @@ fn check_filled(question: &Question, raw: &RawQuestion, out: &mut Diagnostics) {
 }
 
 fn check_choices(question: &Question, raw: &RawQuestion, kind: Kind, out: &mut Diagnostics) {
-    if raw.choices.is_empty() {
+    if raw.choices.is_empty() && raw.choices_from.is_none() {
         let message = format!("question `{}` has no choices", question.id);
         let help = "write a `[[question.choice]]` for every answer, from benign to severe";
         out.push(Diagnostic::new(Code::MissingKey, &question.place, message).help(help));

@@ -102,6 +102,8 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
         floor,
         ask: f.strings("ask", out),
         cite: f.strings("cite", out),
+        lookup: f.strings("lookup", out),
+        choices_from: f.string("choices_from", out),
         choices: raw_choices,
     });
     f.finish(out);

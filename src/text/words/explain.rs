@@ -28,6 +28,8 @@ pub const CONDITION: Phrase = Phrase::new("condition", "Bedingung");
 pub const CASE: Phrase = Phrase::new("case", "Fallbeispiel");
 /// Kind.
 pub const CLASS: Phrase = Phrase::new("recommendation", "Empfehlung");
+/// Kind.
+pub const LIST: Phrase = Phrase::new("list", "Liste");
 
 // Headings
 
@@ -91,6 +93,8 @@ pub const QUESTIONS: Phrase = Phrase::new("Questions", "Fragen");
 pub const LOWERS: Phrase = Phrase::new("What it lowers", "Was sie senkt");
 /// Heading.
 pub const ITEMS: Phrase = Phrase::new("Members ({0})", "Mitglieder ({0})");
+/// Heading.
+pub const LOOK_UP_IN: Phrase = Phrase::new("Where to look words up", "Wo Sie nachschlagen können");
 /// Heading.
 pub const SOURCES: Phrase = Phrase::new("Sources", "Quellen");
 /// Heading.
@@ -248,5 +252,11 @@ pub const READ_SECONDARY: Phrase = Phrase::new("Known from other sources only.",
 pub const RETRIEVED: Phrase = Phrase::new("Retrieved {0}.", "Abgerufen {0}.");
 /// When the source must be looked at again.
 pub const REVIEW_BY: Phrase = Phrase::new("To be looked at again by {0}.", "Erneut zu prüfen bis {0}.");
-/// State of the facts of a set.
+/// Licence of a list.
+pub const LICENCE: Phrase = Phrase::new("Licence: {0}.", "Lizenz: {0}.");
+/// Keywords of an item.
+pub const KEYWORDS: Phrase = Phrase::new("Also found by: {0}", "Auch zu finden über: {0}");
+/// The choice that an item suggests.
+pub const SUGGESTS: Phrase = Phrase::new("Suggests: {0}", "Schlägt vor: {0}");
+/// State of the facts of a set or a list.
 pub const AS_OF: Phrase = Phrase::new("As of {0}.", "Stand {0}.");
