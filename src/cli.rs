@@ -18,6 +18,7 @@ pub mod ask;
 pub mod assess;
 pub mod check;
 pub mod explain;
+mod found;
 mod help;
 pub mod load;
 pub mod new;
@@ -82,7 +83,7 @@ pub enum Command {
     /// Check rule sets and run their cases
     #[command(after_long_help = help::CHECK)]
     Check(CheckArgs),
-    /// Explain a question, gate, escalation, measure, role, source or diagnostic code, or the whole rule set
+    /// Explain a question, gate, escalation, measure, role, source, list or diagnostic code, or the whole rule set
     #[command(after_long_help = help::EXPLAIN)]
     Explain(ExplainArgs),
     /// Write a commented template
@@ -162,9 +163,13 @@ pub struct CheckArgs {
 #[derive(Clone, Debug, Args)]
 #[command(group(clap::ArgGroup::new("what").required(true)))]
 pub struct ExplainArgs {
-    /// Id of a question (also `question.choice`), gate, escalation, measure, role, source, set, or a diagnostic code
+    /// Id of a question (also `question.choice`), gate, escalation, measure, role, source, set or list, or a diagnostic
+    /// code
     #[arg(group = "what")]
     pub id: Option<String>,
+    /// Look words up in the list with this id: what may fit, never a verdict
+    #[arg(long, value_name = "WORDS", requires = "id")]
+    pub find: Option<String>,
     /// The whole rule set as a document to read and to sign
     #[arg(long, group = "what")]
     pub all: bool,

@@ -42,6 +42,7 @@ pub(super) const EXPLAIN: &str = "\
 Examples:
   cooprisk explain refer                      what a recommendation means and what leads to it
   cooprisk explain my-gate --rules my-rules/  a gate of your own: when it fires, on which source
+  cooprisk explain my-list --find camera --rules my-rules/  what in a list fits a word
   cooprisk explain not-upward-closed          what a diagnostic means and how to mend it
   cooprisk explain --all --format html --lang de -o rules.html  the whole set, to read and to sign";
 

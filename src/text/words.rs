@@ -6,6 +6,7 @@ pub mod ask;
 pub mod countries;
 pub mod document;
 pub mod explain;
+pub mod lookup;
 pub mod report;
 pub mod template;
 

@@ -75,6 +75,7 @@ fn the_questionnaire_is_proportionate() {
         ("mail-in-samples", 35),
         ("beam-time-academy-institute", 35),
         ("joint-project-academy-institute", 45),
+        ("joint-laboratory-accelerator", 60),
     ] {
         let (_, result) = example(name);
         let asked = count_asked(&result);

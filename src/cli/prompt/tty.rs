@@ -36,6 +36,8 @@ pub struct Tty {
     unfinished: Option<(String, Marked)>,
     /// Lines that the question above a list takes.
     above: usize,
+    /// The words to be looked up that came with the command.
+    words: Option<String>,
 }
 
 /// An item of a list.
@@ -132,6 +134,10 @@ impl Prompt for Tty {
                 },
                 _ => return Ok(Reply::Command(Command::Quit)),
             }
+            if let Some(words) = ask.words(&line.text()) {
+                self.words = Some(words.to_owned());
+                return Ok(Reply::Command(Command::LookUp));
+            }
             return match line.text().as_str() {
                 "" => self.command(ask, Command::Unknown),
                 "?" => Ok(Reply::Command(Command::Help)),
@@ -140,12 +146,16 @@ impl Prompt for Tty {
             };
         }
     }
+
+    fn words(&mut self) -> Option<String> {
+        self.words.take()
+    }
 }
 
 impl Tty {
     /// The terminal of this process.
     pub fn new(lang: Lang, color: bool) -> Tty {
-        Tty { term: Term::stderr(), lang, color, unfinished: None, above: 0 }
+        Tty { term: Term::stderr(), lang, color, unfinished: None, above: 0, words: None }
     }
 
     fn columns(&self) -> usize {

@@ -273,6 +273,8 @@ pub const SETS_ARE: Phrase = Phrase::new(
      verwenden. Über Menschen sagt sie nichts.",
 );
 /// Chapter.
+pub const LISTS: Phrase = Phrase::new("Lists to look words up in", "Listen zum Nachschlagen");
+/// Chapter.
 pub const ASSUMPTIONS: Phrase = Phrase::new("Assumptions of rule cases", "Annahmen der Fallbeispiele");
 
 // Sources
