@@ -79,7 +79,7 @@ impl Prompt for Tty {
         let given = if let Before::Answer(mask) = before { mask } else { 0 };
         let chosen = self.choose(ask, entries, &items, given, current)?;
         match chosen {
-            None => Ok(Reply::Command(Command::Back)),
+            None => self.command(ask, Command::Back),
             Some(Item::Command(command)) => self.command(ask, command),
             Some(Item::Entry(i)) => self.answer(entries, bit(i)).map(Reply::Given),
             Some(Item::More) => self.one_of_several(ask, entries, given),
@@ -127,7 +127,7 @@ impl Prompt for Tty {
         loop {
             match self.edit(&mut line)? {
                 Key::Enter => {}
-                Key::Escape => return Ok(Reply::Command(Command::Back)),
+                Key::Escape => return self.command(ask, Command::Back),
                 Key::Tab => match self.menu(ask)? {
                     Some(command) => return self.command(ask, command),
                     None => continue,
@@ -296,8 +296,11 @@ impl Tty {
     }
 
     fn command<T>(&mut self, ask: &Ask, command: Command) -> Result<Reply<T>> {
-        if command == Command::Unknown {
-            self.chosen(&command.label(ask, self.lang))?;
+        match command {
+            Command::Unknown => self.chosen(&command.label(ask, self.lang))?,
+            // Without it the question would stand there as if it had been forgotten.
+            Command::Back => self.show(&format!("  <   {}", words::WENT_BACK.get(self.lang)))?,
+            Command::Help | Command::LookUp | Command::Note | Command::Result | Command::Quit => {}
         }
         Ok(Reply::Command(command))
     }
