@@ -20,9 +20,11 @@ pub mod check;
 pub mod explain;
 mod found;
 mod help;
+mod lists;
 pub mod load;
 pub mod new;
 pub mod prompt;
+pub mod screen;
 pub mod session;
 
 pub use session::{Exit, Session};
@@ -54,6 +56,12 @@ pub struct Common {
     /// Language of questions and reports [default: from the locale, else en]
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangArg>,
+    /// Compare names with this list as well, or with those of a folder (repeatable)
+    #[arg(long, global = true, value_name = "FILE|DIR")]
+    pub list: Vec<PathBuf>,
+    /// Do not compare names with lists
+    #[arg(long, global = true)]
+    pub no_screen: bool,
     /// When to use colour (NO_COLOR is honoured)
     #[arg(long, global = true, value_enum, default_value_t = ColorArg::Auto)]
     pub color: ColorArg,
@@ -86,6 +94,9 @@ pub enum Command {
     /// Explain a question, gate, escalation, measure, role, source, list or diagnostic code, or the whole rule set
     #[command(after_long_help = help::EXPLAIN)]
     Explain(ExplainArgs),
+    /// Compare names with lists: entry, list and date, what matched and why
+    #[command(after_long_help = help::SCREEN)]
+    Screen(ScreenArgs),
     /// Write a commented template
     #[command(after_long_help = help::NEW)]
     New(NewArgs),
@@ -182,6 +193,53 @@ pub struct ExplainArgs {
     /// Overwrite the output file
     #[arg(long)]
     pub force: bool,
+}
+
+/// `cooprisk screen`
+#[derive(Clone, Debug, Args)]
+#[command(group(clap::ArgGroup::new("which").required(true).multiple(true)))]
+pub struct ScreenArgs {
+    /// Names to look for
+    #[arg(value_name = "NAME", group = "which")]
+    pub names: Vec<String>,
+    /// Names in a file, one a line, perhaps with a tab and a country code behind; `-` for standard input
+    #[arg(long, value_name = "FILE|-", group = "which")]
+    pub file: Option<PathBuf>,
+    /// Country of the names given as arguments (ISO 3166-1, two letters)
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// The names are those of natural persons
+    #[arg(long)]
+    pub persons: bool,
+    /// Format
+    #[arg(long, value_enum, default_value_t = ScreenFormat::Text)]
+    pub format: ScreenFormat,
+    /// Show the scoring of near misses
+    #[arg(long)]
+    pub explain: bool,
+    /// Exit with 1 if a match is this certain or more
+    #[arg(long, value_enum, value_name = "CERTAINTY")]
+    pub fail_on: Option<CertaintyArg>,
+}
+
+/// Formats of `screen`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScreenFormat {
+    /// For people
+    Text,
+    /// As data
+    Json,
+    /// One row a match, for spreadsheets
+    Csv,
+}
+
+/// Thresholds of `screen --fail-on`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the words are those of the certainty")]
+pub enum CertaintyArg {
+    Possible,
+    Likely,
+    Same,
 }
 
 /// `cooprisk new`
@@ -337,6 +395,7 @@ fn dispatch(cli: &Cli, session: &mut Session) -> Result<Exit> {
         Command::Assess(args) => assess::run(args, &cli.common, session),
         Command::Check(args) => check::run(args, &cli.common, session),
         Command::Explain(args) => explain::run(args, &cli.common, session),
+        Command::Screen(args) => screen::run(args, &cli.common, session),
         Command::New(args) => new::run(args, &cli.common, session),
     }
 }

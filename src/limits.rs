@@ -85,3 +85,24 @@ pub const LOOKUP_WORDS: usize = 30;
 
 /// Most items that a look-up shows for one list.
 pub const LOOKUP_HITS: usize = 8;
+
+/// Largest list of names in bytes (the EU consolidated list has about 25 MiB as CSV, a million short names 60).
+pub const LIST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Most entries of all lists together: an index of two million stays below 1 GiB.
+pub const SCREEN_ENTRIES: usize = 2_000_000;
+
+/// Most lists of one run.
+pub const SCREEN_LISTS: usize = 200;
+
+/// Most names of one entry (a few persons of the EU list have about a hundred).
+pub const ENTRY_NAMES: usize = 1_000;
+
+/// Longest name that is compared, in characters; the rest is left aside.
+pub const SCREEN_CHARS: usize = 1_000;
+
+/// Most parts of a name between commas and brackets.
+pub const SCREEN_PARTS: usize = 40;
+
+/// Most matches that are kept for one name.
+pub const SCREEN_MATCHES: usize = 50;

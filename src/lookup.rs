@@ -209,7 +209,7 @@ fn is_whole(phrase: &Phrase<'_>, words: &[(String, String)]) -> bool {
 }
 
 /// A word without case, accents and compatibility forms; ä = ae = a, ö = oe = o, ü = ue = u, ß = ss.
-fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> String {
     let bare = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     let bare: String = bare.collect::<String>().replace('ß', "ss");
     bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -9,6 +9,7 @@ use crate::rules::{Fill, Question, RuleSet, Scope, bit};
 use crate::source::Place;
 
 pub mod read;
+pub mod screening;
 pub mod write;
 
 /// A proposal, read against one rule set: answers stand in slots.
@@ -38,6 +39,8 @@ pub struct Proposal {
     pub notes: Vec<(Slot, String)>,
     /// Answers that no longer fit, with their old text; never evaluated.
     pub parked: Vec<(String, String)>,
+    /// What a look at lists gave; empty if nothing was screened.
+    pub screening: screening::Screening,
     /// Name of the file.
     pub file: String,
     /// `sha256:…` of its bytes.
@@ -190,7 +193,21 @@ impl Proposal {
                 question.choice_for(country).map(|choice| Answer::OneOf(bit(choice)))
             }
             Fill::Role => question.choice(&self.persons.get(instance)?.role).map(|choice| Answer::OneOf(bit(choice))),
+            // Nothing that anybody could answer would be worse.
+            Fill::Screening => {
+                let found = self.evidence(question, instance)?;
+                (found == bit(question.choices.len().checked_sub(1)?)).then_some(Answer::OneOf(found))
+            }
         }
+    }
+
+    /// What stands for an answer: what a field says, else the answer itself, and matches in lists where they are worse.
+    pub fn standing(&self, rules: &RuleSet, slot: Slot) -> Answer {
+        let own = self.answer(rules, slot);
+        let Some(question) = rules.questions.get(slot.question) else { return own.clone() };
+        let filled = self.filled(question, slot.instance);
+        let own = filled.as_ref().unwrap_or(own);
+        self.with_evidence(question, slot.instance, own).unwrap_or_else(|| own.clone())
     }
 
     /// Puts an answer into a slot.

@@ -2,7 +2,7 @@
 //!
 //! A [`Report`] is a verdict and sections of blocks; `report/build.rs` fills it, `report/terminal.rs` draws it.
 //! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids. `report/steps.rs` says who must do what
-//! next, for both. `report/cases.rs` lists rule cases. `report/document.rs` holds documents that are to be read or
+//! next, for both. `report/screening.rs` writes what names gave in lists. `report/cases.rs` lists rule cases. `report/document.rs` holds documents that are to be read or
 //! signed outside a terminal, and lays them out. This file does not know rule sets.
 
 use jiff::civil::Date;
@@ -15,6 +15,7 @@ pub mod cases;
 pub mod document;
 pub mod json;
 pub mod rows;
+pub mod screening;
 mod steps;
 pub mod terminal;
 
@@ -114,6 +115,8 @@ pub enum SectionKind {
     Steps,
     /// Gates.
     Gates,
+    /// Names compared with lists.
+    Screening,
     /// Levels of the risk dimensions.
     Risks,
     /// What decides.

@@ -257,6 +257,38 @@ pub enum Fill {
     CountryChoice,
     /// `person.role`, where it is the id of a choice
     Role,
+    /// What a look at lists gives, as far as that is worse than the answer
+    Screening,
+}
+
+/// What standing on a list means in law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Weight {
+    /// A foreign or civil list: a reason to look.
+    Evidence,
+    /// A restricted end user: nothing may go there without a licence.
+    Export,
+    /// An asset freeze.
+    Freeze,
+}
+
+impl Weight {
+    /// All, mildest first.
+    pub const ALL: [Weight; 3] = [Weight::Evidence, Weight::Export, Weight::Freeze];
+
+    /// The word in files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Weight::Freeze => "freeze",
+            Weight::Export => "export",
+            Weight::Evidence => "evidence",
+        }
+    }
+
+    /// The weight with this word.
+    pub fn from_id(id: &str) -> Option<Weight> {
+        Weight::ALL.into_iter().find(|weight| weight.id() == id)
+    }
 }
 
 /// A question.
@@ -322,6 +354,21 @@ impl Question {
         self.choices.iter().enumerate().filter(|(_, c)| c.open).fold(0, |mask, (i, _)| mask | bit(i))
     }
 
+    /// The choice that stands for a certain match with an entry of this weight; `None` if the question does not ask
+    /// about such lists.
+    pub fn listed_as(&self, weight: Weight) -> Option<usize> {
+        if self.from != Some(Fill::Screening) {
+            return None;
+        }
+        self.choices.iter().rposition(|c| c.listed.contains(&weight))
+    }
+
+    /// The choices of a mask, and with an open one every worse choice.
+    pub fn widened(&self, mask: u64) -> u64 {
+        let open = bits(mask).filter(|i| self.choices.get(*i).is_some_and(|c| c.open));
+        open.fold(mask, |wide, i| wide | (self.all_choices() & !low_bits(i)))
+    }
+
     /// Index of the choice with this id.
     pub fn choice(&self, id: &str) -> Option<usize> {
         self.choices.iter().position(|c| c.id == id)
@@ -355,6 +402,8 @@ pub struct Choice {
     pub open: bool,
     /// Multi questions: cannot be chosen beside others.
     pub exclusive: bool,
+    /// Questions that screening answers: a certain match with an entry of such a weight stands for this choice.
+    pub listed: Vec<Weight>,
     /// Questions that the country fills: the countries it stands for, sorted; empty on the one for all others.
     pub countries: Vec<[u8; 2]>,
     /// The words.

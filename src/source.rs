@@ -35,7 +35,7 @@ pub struct SourceFile {
 /// Why a file that could be opened still has no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unusable {
-    /// Larger than [`limits::FILE_BYTES`].
+    /// Larger than its cap.
     TooLarge,
     /// Not UTF-8; the first wrong byte stands at this offset.
     NotUtf8(usize),
@@ -44,8 +44,17 @@ pub enum Unusable {
 impl SourceFile {
     /// A source from bytes already in memory.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> SourceFile {
+        SourceFile::capped(name, bytes, limits::FILE_BYTES)
+    }
+
+    /// A list from bytes already in memory, which may be larger than other files.
+    pub fn of_list(name: impl Into<String>, bytes: Vec<u8>) -> SourceFile {
+        SourceFile::capped(name, bytes, limits::LIST_BYTES)
+    }
+
+    fn capped(name: impl Into<String>, bytes: Vec<u8>, most: u64) -> SourceFile {
         let name = name.into();
-        if bytes.len() as u64 > limits::FILE_BYTES {
+        if bytes.len() as u64 > most {
             return SourceFile { name, text: String::new(), unusable: Some(Unusable::TooLarge) };
         }
         match String::from_utf8(bytes) {
@@ -104,13 +113,23 @@ impl Sources {
 
 /// Reads one file. A file over the cap or not in UTF-8 comes back as unusable, so that it becomes a diagnostic.
 pub fn read_file(path: &Path) -> Result<SourceFile> {
+    read_up_to(path, limits::FILE_BYTES)
+}
+
+/// Reads a list of names, which may be larger than other files.
+pub fn read_list_file(path: &Path) -> Result<SourceFile> {
+    read_up_to(path, limits::LIST_BYTES)
+}
+
+fn read_up_to(path: &Path, most: u64) -> Result<SourceFile> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
     let file = File::open(path).map_err(failed)?;
     if file.metadata().map_err(failed)?.is_dir() {
         return Err(failed(std::io::Error::from(std::io::ErrorKind::IsADirectory)));
     }
-    let bytes = read_capped(file).map_err(failed)?;
-    Ok(SourceFile::from_bytes(path.to_string_lossy(), bytes))
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(SourceFile::capped(path.to_string_lossy(), bytes, most))
 }
 
 /// Reads a stream up to one byte more than the cap, so that "too large" is noticed without reading on.
@@ -120,14 +139,27 @@ pub fn read_capped(stream: impl Read) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The same for a list, which may be larger than other files.
+pub fn read_list_stream(stream: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(limits::LIST_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The `*.toml` files of a folder itself (not below it), regular files only, in byte order of their names.
 pub fn list_toml(folder: &Path) -> Result<Vec<PathBuf>> {
+    list_files(folder, &["toml"])
+}
+
+/// The files of a folder itself with one of these endings, regular files only, in byte order of their names.
+pub fn list_files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
     let failed = |source| Error::Read { path: folder.to_owned(), source };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let path = entry.path();
-        if entry.file_type().map_err(failed)?.is_file() && path.extension().is_some_and(|e| e == "toml") {
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        if entry.file_type().map_err(failed)?.is_file() && endings.contains(&ending) {
             found.push(path);
         }
     }

@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use crate::interval::Level;
+use crate::proposal::screening::worse_of_both;
 use crate::proposal::{Answer, Layout, PlannedMeasure, Proposal, Slot, Status};
 use crate::rules::{Kind, Nature, Question, RuleSet, Scope, bits, low_bits};
 
@@ -84,7 +85,11 @@ impl<'r> Facts<'r> {
             let at = facts.at(slot);
             let filled = proposal.filled(question, slot.instance);
             facts.filled[at] = filled.is_some();
-            facts.possible[at] = possible(question, filled.as_ref().unwrap_or(&proposal.answers[at]));
+            let own = possible(question, filled.as_ref().unwrap_or(&proposal.answers[at]));
+            facts.possible[at] = match (own, proposal.evidence(question, slot.instance)) {
+                (Possible::OneOf(own), Some(found)) => Possible::OneOf(worse_of_both(own, found)),
+                (own, _) => own,
+            };
         }
         for measure in &proposal.measures {
             if measure.status_on(as_of).is_some_and(|status| status > Status::Planned) {
@@ -198,7 +203,7 @@ fn gate_instances(rules: &RuleSet, layout: Layout) -> Vec<GateInstance> {
 pub fn possible(question: &Question, answer: &Answer) -> Possible {
     match question.kind {
         Kind::Choice => Possible::OneOf(match answer {
-            Answer::OneOf(mask) => widen_open(question, *mask),
+            Answer::OneOf(mask) => question.widened(*mask),
             _ => question.all_choices(),
         }),
         Kind::Multi => match answer {
@@ -225,12 +230,6 @@ pub fn possible(question: &Question, answer: &Answer) -> Possible {
         },
         Kind::Text => Possible::Text,
     }
-}
-
-fn widen_open(question: &Question, mask: u64) -> u64 {
-    bits(mask)
-        .filter(|i| question.choices.get(*i).is_some_and(|c| c.open))
-        .fold(mask, |wide, i| wide | (question.all_choices() & !low_bits(i)))
 }
 
 fn chosen(question: &Question, mask: u64) -> Possible {

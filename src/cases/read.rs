@@ -220,7 +220,7 @@ fn fill_fields(rules: &RuleSet, proposal: &mut Proposal) {
                     let person = proposal.persons.get_mut(instance);
                     person.zip(choice).map(|(person, choice)| person.role.clone_from(&choice.id))
                 }
-                (Fill::Country | Fill::CountryChoice | Fill::Role, _) => None,
+                (Fill::Country | Fill::CountryChoice | Fill::Role | Fill::Screening, _) => None,
             };
             if filled.is_some() {
                 proposal.set_answer(rules, slot, Answer::Missing);

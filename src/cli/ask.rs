@@ -6,6 +6,7 @@
 use std::io::{self, IsTerminal};
 
 use super::assess::{Case, check_output, write_report};
+use super::lists::Screener;
 use super::prompt::plain::Plain;
 use super::prompt::tty::Tty;
 use super::prompt::{Ask, Before, Command, Entry, Prompt, Reply};
@@ -34,10 +35,11 @@ pub fn run(args: &AskArgs, common: &Common, session: &mut Session) -> Result<Exi
     need_terminal(session)?;
     check_output(args)?;
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
+    let Some(screener) = Screener::load(&rules, common, session)? else { return Ok(Exit::Rejected) };
     let filter = filter(args.only.as_deref(), &rules)?;
     let Some(opened) = draft::open(&args.file, &rules, session)? else { return Ok(Exit::Rejected) };
     let leave = Leave::install(args.file.clone(), session.lang)?;
-    let sitting = Sitting { args, common, session, rules: &rules, filter, leave: &leave };
+    let sitting = Sitting { args, common, session, rules: &rules, filter, leave: &leave, screener: &screener };
     match sitting.hold(opened, &mut *prompt(session)) {
         Ok((proposal, outcome)) => {
             let exit = write_report(&rules, &proposal, args, common, session)?;
@@ -60,6 +62,7 @@ struct Sitting<'a> {
     rules: &'a RuleSet,
     filter: Filter,
     leave: &'a Leave,
+    screener: &'a Screener,
 }
 
 impl Sitting<'_> {
@@ -79,6 +82,7 @@ impl Sitting<'_> {
             proposal: opened.proposal,
             prompt,
             save: &|draft| self.save(draft),
+            screen: &|proposal| self.screen(proposal),
             result: &|proposal| self.result(proposal),
         };
         if opened.changed.is_some() {
@@ -102,6 +106,11 @@ impl Sitting<'_> {
         Case::brief(self.rules, proposal, self.common, self.session, self.session.color_stderr)
     }
 
+    fn screen(&self, proposal: &mut Proposal) {
+        let (as_of, _) = AsOfFrom::choose(self.common.as_of, proposal.date, self.session.today);
+        self.screener.attach(proposal, as_of);
+    }
+
     fn save(&self, draft: &Draft) -> Result<()> {
         let _until_written = self.leave.saving();
         load::write_file(&self.args.file, draft.to_string().as_bytes(), true)
@@ -110,7 +119,10 @@ impl Sitting<'_> {
     /// The proposal as anybody would read it from the draft, with the name and digest of the file.
     fn as_read(&self, draft: &Draft, proposal: Proposal) -> Proposal {
         let source = SourceFile::from_bytes(self.args.file.to_string_lossy(), draft.to_string().into_bytes());
-        read_proposal(self.rules, 0, &source, &mut Default::default()).unwrap_or(proposal)
+        let read = read_proposal(self.rules, 0, &source, &mut Default::default());
+        let mut proposal = read.unwrap_or(proposal);
+        self.screen(&mut proposal);
+        proposal
     }
 }
 

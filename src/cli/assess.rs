@@ -17,6 +17,7 @@ use crate::report::{AsOfFrom, Report, SectionKind, Setting, json};
 use crate::rules::RuleSet;
 use crate::source::Sources;
 
+use super::lists::Screener;
 use super::{AskArgs, AssessArgs, ColorArg, Common, Exit, Format, OutputArgs, ReportFormat, Session, load, usage};
 
 mod batch;
@@ -44,9 +45,11 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
     let inputs = inputs::find(&args.paths)?;
     let target = Target::open(&args.output, &inputs)?;
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
+    let Some(screener) = Screener::load(&rules, common, session)? else { return Ok(Exit::Rejected) };
+    let made_with = (&rules, &screener);
     match of_one {
-        Some(format) => run_one(&args.output, format, common, session, &rules, &inputs, target),
-        None => batch::run(args, format, common, session, &rules, inputs, target),
+        Some(format) => run_one(&args.output, format, common, session, made_with, &inputs, target),
+        None => batch::run(args, format, common, session, made_with, inputs, target),
     }
 }
 
@@ -55,12 +58,14 @@ fn run_one(
     format: ReportFormat,
     common: &Common,
     session: &mut Session,
-    rules: &RuleSet,
+    (rules, screener): (&RuleSet, &Screener),
     inputs: &Inputs,
     target: Target,
 ) -> Result<Exit> {
     let Some(input) = inputs.list.first() else { return Ok(Exit::Done) };
-    let Some(proposal) = read_one(rules, input, session)? else { return Ok(Exit::Rejected) };
+    let Some(mut proposal) = read_one(rules, input, session)? else { return Ok(Exit::Rejected) };
+    let (as_of, _) = AsOfFrom::choose(common.as_of, proposal.date, session.today);
+    screener.attach(&mut proposal, as_of);
     let case = Case::examine(rules, &proposal, common, session);
     case.write(args, format, common, session, target)
 }
@@ -133,6 +138,7 @@ impl<'a> Case<'a> {
         let mut report = case.report(false, session);
         report.sections.retain(|section| match section.kind {
             SectionKind::Steps | SectionKind::Risks => true,
+            SectionKind::Screening => false,
             SectionKind::Gates
             | SectionKind::Why
             | SectionKind::Unknowns

@@ -9,6 +9,7 @@ Examples:
   cooprisk assess my-project.toml             the report on a proposal
   cooprisk assess proposals/                  a table of many
   cooprisk check my-rules/                    what is wrong with a rule set
+  cooprisk screen --file partners.txt         names against lists of sanctions and others
 
 Exit codes: 0 done; 1 at or above --fail-on, a failed rule case, or warnings under --deny-warnings;
 2 usage; 3 an input file was rejected; 4 cannot read or write; 130 interrupted.";
@@ -45,6 +46,17 @@ Examples:
   cooprisk explain my-list --find camera --rules my-rules/  what in a list fits a word
   cooprisk explain not-upward-closed          what a diagnostic means and how to mend it
   cooprisk explain --all --format html --lang de -o rules.html  the whole set, to read and to sign";
+
+/// Of `screen`.
+pub(super) const SCREEN: &str = "\
+Examples:
+  cooprisk screen Beihang --country CN          one name, in one country
+  cooprisk screen --file names.txt --format csv one a line; a tab and a country code may follow
+  cooprisk screen --file - --list eu.csv --fail-on likely
+  cooprisk screen Sharif --country IR --explain what came near, and why it was refused
+
+Lists: the bundled extracts, and with --list the EU consolidated list (CSV, XML), the US Consolidated Screening
+List (CSV), targets.simple.csv of OpenSanctions, or a table of your own. No match is no check.";
 
 /// Of `new`.
 pub(super) const NEW: &str = "\

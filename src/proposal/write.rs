@@ -294,6 +294,30 @@ impl Draft {
     }
 }
 
+/// Matches in lists that a person has looked at.
+impl Draft {
+    /// Notes that a partner is not this entry of a list, and until when that holds; an older note on it is replaced.
+    pub fn set_cleared_match(&mut self, partner: &str, entry: &str, reason: &str, until: Date) {
+        let Some(tables) = self.tables("cleared_match") else { return };
+        let of = |entry: &str| entry.split('@').next().unwrap_or_default().to_owned();
+        let same = |table: &Table| {
+            text_of(table, "partner") == Some(partner) && text_of(table, "entry").is_some_and(|e| of(e) == of(entry))
+        };
+        if !tables.iter().any(same) {
+            tables.push(Table::new());
+        }
+        let last = tables.len().saturating_sub(1);
+        let at = tables.iter().position(same).unwrap_or(last);
+        let Some(table) = tables.get_mut(at) else { return };
+        set(table, "partner", partner);
+        set(table, "entry", entry);
+        set(table, "reason", reason);
+        if let Some(until) = date_value(until) {
+            set(table, "until", until);
+        }
+    }
+}
+
 /// The tables that name partners and persons.
 const NAMING: [&str; 3] = ["measure", "clearance", "cleared_match"];
 
@@ -352,7 +376,7 @@ fn field_value(question: &Question, party: &dyn TableLike, answer: &Answer) -> O
             let choice = question.choices.get(mask.trailing_zeros() as usize)?;
             Some(("role", choice.id.clone()))
         }
-        (Fill::Country | Fill::CountryChoice | Fill::Role, _) => None,
+        (Fill::Country | Fill::CountryChoice | Fill::Role | Fill::Screening, _) => None,
     }
 }
 

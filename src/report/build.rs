@@ -20,6 +20,7 @@ mod notes;
 mod open;
 mod picture;
 mod provenance;
+mod screening;
 pub(super) mod speech;
 mod todo;
 mod why;
@@ -48,6 +49,7 @@ impl Report {
         let mut sections = vec![
             (SectionKind::Steps, w::HEAD_STEPS, todo::blocks(speech, setting.explain)),
             (SectionKind::Gates, w::HEAD_GATES, gates::blocks(speech, &mut book, setting.explain)),
+            (SectionKind::Screening, w::HEAD_SCREENING, screening::blocks(speech)),
             (SectionKind::Risks, w::HEAD_RISKS, picture::risks(speech)),
             (SectionKind::Why, w::HEAD_WHY, why::blocks(speech, &mut book, setting.explain)),
             (SectionKind::Unknowns, w::HEAD_UNKNOWNS, open::unknowns(speech, setting.explain)),

@@ -168,6 +168,11 @@ pub fn csv_row(row: &Row) -> Vec<u8> {
     }))
 }
 
+/// One line of a CSV file from texts, guarded like every text.
+pub(super) fn csv_record<'f>(fields: impl IntoIterator<Item = &'f str>) -> Vec<u8> {
+    csv_line(fields.into_iter().map(guarded))
+}
+
 fn csv_line(fields: impl Iterator<Item = String>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     // Writing to memory cannot fail, and one record cannot differ in length from others.

@@ -8,6 +8,7 @@ pub mod document;
 pub mod explain;
 pub mod lookup;
 pub mod report;
+pub mod screening;
 pub mod template;
 
 // Conditions read back as sentences (rules/sentence.rs). The German parts stand behind “wenn”: the verb comes last.

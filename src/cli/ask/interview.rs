@@ -1,7 +1,7 @@
 //! The interview: step after step from the questionnaire, put to a prompt, written into the draft, saved at once.
 //!
 //! `interview/answers.rs` asks questions, `interview/lists.rs` looks words up for them, `interview/parties.rs` asks for
-//! title, partners and persons, `interview/measures.rs` for measures. Proposal and draft change together; every step
+//! title, partners and persons, `interview/matches.rs` shows matches of a partner in lists, `interview/measures.rs` for measures. Proposal and draft change together; every step
 //! that changed something is saved before the next one is shown. This file does not know terminals or files.
 
 use jiff::civil::Date;
@@ -17,6 +17,7 @@ use crate::text::{Lang, words::ask as words};
 
 mod answers;
 mod lists;
+mod matches;
 mod measures;
 mod parties;
 #[cfg(test)]
@@ -38,6 +39,8 @@ pub(super) struct Interview<'a> {
     pub(super) prompt: &'a mut dyn Prompt,
     /// Saves the document.
     pub(super) save: &'a dyn Fn(&Draft) -> Result<()>,
+    /// Compares the names with lists.
+    pub(super) screen: &'a dyn Fn(&mut Proposal),
     /// The result so far, safe to show.
     pub(super) result: &'a dyn Fn(&Proposal) -> String,
 }
@@ -76,6 +79,7 @@ struct Situation {
 impl Interview<'_> {
     /// Asks until nothing is left or the user stops.
     pub(super) fn run(&mut self, filter: Filter) -> Result<Outcome> {
+        (self.screen)(&mut self.proposal);
         let mut situation = self.situation();
         let mut questionnaire = Questionnaire::new(filter, &self.view(&situation));
         while let Some(step) = questionnaire.next(&self.view(&situation)) {
@@ -103,7 +107,10 @@ impl Interview<'_> {
         match step {
             Step::Title => self.title(),
             Step::Name(scope, index) => self.name(scope, index),
-            Step::Country(partner) => self.country(partner),
+            Step::Country(partner) => match self.country(partner)? {
+                Next::Done => self.matches(partner),
+                next => Ok(next),
+            },
             Step::Measures => self.measures(questionnaire.measures(&self.view(situation)).count()),
             Step::Measure(measure) => self.measure(measure),
             Step::Question(slot) => {
@@ -115,6 +122,7 @@ impl Interview<'_> {
 
     /// What follows from the answers now; says which answers have lost their question.
     fn changed(&mut self, before: &Situation) -> Result<Situation> {
+        (self.screen)(&mut self.proposal);
         let now = self.situation();
         let fallen: Vec<String> = fallen_away(&before.ignored, &now.ignored)
             .into_iter()

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::assess::explain::explain;
 use crate::assess::{Assessment, assess};
+use crate::cli::lists::Screener;
 use crate::cli::{AssessArgs, Common, Exit, Format, Session};
 use crate::compare::levers;
 use crate::diagnostic::{Diagnostics, render};
@@ -35,6 +36,7 @@ const STACK: usize = 4 * 1024 * 1024;
 /// What all workers share.
 struct Batch<'a> {
     rules: &'a RuleSet,
+    screener: &'a Screener,
     reader: Reader<'a>,
     columns: Vec<String>,
     args: &'a AssessArgs,
@@ -60,12 +62,13 @@ pub(super) fn run(
     format: Format,
     common: &Common,
     session: &mut Session,
-    rules: &RuleSet,
+    (rules, screener): (&RuleSet, &Screener),
     inputs: Inputs,
     mut target: Target,
 ) -> Result<Exit> {
     let columns = rows::columns(rules);
-    let batch = Batch { rules, reader: Reader::new(rules), columns, args, format, common, today: session.today };
+    let batch =
+        Batch { rules, screener, reader: Reader::new(rules), columns, args, format, common, today: session.today };
     let mut tally = Tally::default();
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
@@ -112,7 +115,11 @@ impl Batch<'_> {
         };
         let mut found = Diagnostics::default();
         match self.reader.read(0, &source, &mut found) {
-            Some(proposal) => self.assessed(&proposal, source, found),
+            Some(mut proposal) => {
+                let (as_of, _) = AsOfFrom::choose(self.common.as_of, proposal.date, self.today);
+                self.screener.attach(&mut proposal, as_of);
+                self.assessed(&proposal, source, found)
+            }
             None => self.rejected(source, found),
         }
     }

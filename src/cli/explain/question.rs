@@ -177,6 +177,7 @@ impl Explainer<'_> {
         let from = question.from.map(|fill| match fill {
             Fill::Country | Fill::CountryChoice => words::FROM_COUNTRY,
             Fill::Role => words::FROM_ROLE,
+            Fill::Screening => words::FROM_SCREENING,
         });
         let phrases = [Some(scope), Some(kind), nature, from].into_iter().flatten();
         let mut facts: Vec<String> = phrases.map(|phrase| phrase.get(lang).to_owned()).collect();

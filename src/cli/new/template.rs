@@ -130,11 +130,12 @@ impl Page<'_> {
             self.entry(&choice.id, &format!("{}{alone}", choice.text.get(lang)));
         }
         if let Some(fill) = question.from {
-            let field = match fill {
-                Fill::Country | Fill::CountryChoice => "country",
-                Fill::Role => "role",
+            let comment = match fill {
+                Fill::Country | Fill::CountryChoice => words::FILLED_BY.with(lang, &["country"]),
+                Fill::Role => words::FILLED_BY.with(lang, &["role"]),
+                Fill::Screening => words::SCREENED.get(lang).to_owned(),
             };
-            self.comment(&words::FILLED_BY.with(lang, &[field]));
+            self.comment(&comment);
         }
         self.line(&format!("# {} = \"{UNKNOWN}\"", question.id));
     }

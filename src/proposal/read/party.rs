@@ -112,7 +112,8 @@ pub(super) fn check_field(
 ) {
     let Some(fill) = question.from else { return };
     let differs = match (fill, answer) {
-        (_, Answer::Missing | Answer::Unknown) => None,
+        // Where matches and an answer differ, the worse counts.
+        (Fill::Screening, _) | (_, Answer::Missing | Answer::Unknown) => None,
         (Fill::Country, answer) => proposal
             .partners
             .get(slot.instance)

@@ -118,8 +118,7 @@ impl<'a> Speech<'a> {
 
     fn answer_with(self, slot: Slot, wrap: impl Fn(&str) -> String) -> String {
         let Some(question) = self.rules.questions.get(slot.question) else { return String::new() };
-        let filled = self.proposal.filled(question, slot.instance);
-        self.given(question, filled.as_ref().unwrap_or(self.proposal.answer(self.rules, slot)), wrap)
+        self.given(question, &self.proposal.standing(self.rules, slot), wrap)
     }
 
     /// An answer in words.

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::proposal::{Answer, Clearance, Party, PlannedMeasure, Proposal, Slot};
+use crate::proposal::{Answer, Clearance, ClearedMatch, Party, PlannedMeasure, Proposal, Slot};
 use crate::rules::{Question, RuleSet, Scope, bits, country};
 
 use super::day;
@@ -25,6 +25,12 @@ pub(super) fn proposal(rules: &RuleSet, proposal: &Proposal) -> Value {
         "measures": proposal.measures.iter().map(|m| measure(rules, m)).collect::<Vec<_>>(),
         "clearances": proposal.clearances.iter().map(|c| clearance(rules, c)).collect::<Vec<_>>(),
     });
+    if !proposal.cleared_matches.is_empty()
+        && let Some(object) = object.as_object_mut()
+    {
+        let cleared: Vec<Value> = proposal.cleared_matches.iter().map(cleared_match).collect();
+        object.insert("cleared_matches".to_owned(), Value::Array(cleared));
+    }
     let notes = notes(rules, proposal, Scope::Project, 0);
     if !notes.is_empty()
         && let Some(object) = object.as_object_mut()
@@ -90,8 +96,7 @@ pub(super) fn answer(question: &Question, answer: &Answer) -> Value {
 /// The answer of a slot as a list; empty where nothing was said; a field of the proposal where that answers it.
 pub(super) fn answer_list(rules: &RuleSet, proposal: &Proposal, slot: Slot) -> Vec<Value> {
     let Some(question) = rules.questions.get(slot.question) else { return Vec::new() };
-    let filled = proposal.filled(question, slot.instance);
-    match answer(question, filled.as_ref().unwrap_or(proposal.answer(rules, slot))) {
+    match answer(question, &proposal.standing(rules, slot)) {
         Value::Array(list) => list,
         Value::Null => Vec::new(),
         single => vec![single],
@@ -107,6 +112,16 @@ fn measure(rules: &RuleSet, planned: &PlannedMeasure) -> Value {
         "owner": planned.owner,
         "due": planned.due.map(day),
         "until": planned.until.map(day),
+    })
+}
+
+fn cleared_match(of: &ClearedMatch) -> Value {
+    json!({
+        "partner": of.partner,
+        "person": of.person,
+        "entry": of.entry,
+        "reason": of.reason,
+        "until": of.until.map(day),
     })
 }
 

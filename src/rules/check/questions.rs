@@ -46,6 +46,10 @@ fn check_filled(question: &Question, raw: &RawQuestion, out: &mut Diagnostics) {
         Fill::Country => ("country", Scope::Partner, Kind::Country, "a partner question of kind `country` or `choice`"),
         Fill::CountryChoice => ("country", Scope::Partner, Kind::Choice, "a partner question"),
         Fill::Role => ("role", Scope::Person, Kind::Choice, "a person question of kind `choice`"),
+        Fill::Screening => {
+            let scope = if question.scope == Scope::Person { Scope::Person } else { Scope::Partner };
+            ("screening", scope, Kind::Choice, "a question of kind `choice` about partners or persons")
+        }
     };
     if question.scope != scope || raw.kind.is_some_and(|k| k != kind) {
         let message = format!("`from = \"{field}\"` cannot fill question `{}`", question.id);
@@ -64,6 +68,7 @@ fn check_choices(question: &Question, raw: &RawQuestion, kind: Kind, out: &mut D
     check_open(question, &raw.choices, out);
     check_exclusive(question, &raw.choices, kind, out);
     check_countries(question, raw, out);
+    check_listed(question, raw, out);
 }
 
 /// Where the country fills a question, one choice stands for every country that no other names.
@@ -103,6 +108,37 @@ fn check_countries(question: &Question, raw: &RawQuestion, out: &mut Diagnostics
             let diagnostic = Diagnostic::new(Code::ChoiceCountries, &second.id.place, message).label("the second one");
             out.push(diagnostic.other(&first.id.place, "the first one").help(help));
         }
+    }
+}
+
+/// A match can only make an answer worse, so it stands for an ordered choice that is neither the first nor open.
+fn check_listed(question: &Question, raw: &RawQuestion, out: &mut Diagnostics) {
+    let id = &question.id;
+    let Some(from) = raw.from.as_ref().filter(|from| from.value == Fill::Screening) else {
+        if let Some(place) = raw.choices.iter().find_map(|c| c.listed.as_ref()) {
+            let message =
+                format!("a choice of question `{id}` says for which lists it stands, but screening does not fill it");
+            let help = "`listed` belongs to questions with `from = \"screening\"`";
+            out.push(Diagnostic::new(Code::BadValue, place, message).help(help));
+        }
+        return;
+    };
+    let mut wrong = |message: String, help: &str| {
+        out.push(Diagnostic::new(Code::BadValue, &from.place, message).help(help));
+    };
+    let help =
+        "write three choices (clear, possible, confirmed), or `listed = [\"freeze\"]` on those that a match stands for";
+    if question.choices.iter().all(|c| c.listed.is_empty()) {
+        wrong(format!("no choice of question `{id}` says what a match in a list stands for"), help);
+    } else if question.nature == Nature::Context {
+        wrong(
+            format!("the choices of question `{id}` have no order, so a match cannot be worse than an answer"),
+            "give them levels",
+        );
+    } else if question.choices.first().is_some_and(|c| !c.listed.is_empty())
+        || question.choices.iter().any(|c| c.open && !c.listed.is_empty())
+    {
+        wrong(format!("a match in a list stands for the best or for an open choice of question `{id}`"), help);
     }
 }
 

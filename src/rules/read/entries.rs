@@ -6,7 +6,9 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::interval::{Level, Recommendation};
 use crate::limits;
-use crate::rules::{Assumption, Basis, Choice, Effect, Escalation, Fill, Gate, Kind, Measure, Phase, Question, Scope};
+use crate::rules::{
+    Assumption, Basis, Choice, Effect, Escalation, Fill, Gate, Kind, Measure, Phase, Question, Scope, Weight,
+};
 use crate::source::Place;
 use crate::table::{At, Fields, Value};
 use crate::text::Text;
@@ -29,7 +31,7 @@ const KINDS: [(&str, Kind); 6] = [
     ("date", Kind::Date),
     ("text", Kind::Text),
 ];
-const FILLS: [(&str, Fill); 2] = [("country", Fill::Country), ("role", Fill::Role)];
+const FILLS: [(&str, Fill); 3] = [("country", Fill::Country), ("role", Fill::Role), ("screening", Fill::Screening)];
 const EFFECTS: [(&str, Effect); 3] = [("stop", Effect::Stop), ("hold", Effect::Hold), ("duty", Effect::Duty)];
 const BASES: [(&str, Basis); 2] = [("law", Basis::Law), ("policy", Basis::Policy)];
 
@@ -77,7 +79,12 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
     if let Some(fill) = from.as_mut().filter(|fill| fill.value == Fill::Country && kind == Some(Kind::Choice)) {
         fill.value = Fill::CountryChoice;
     }
-    let (choices, raw_choices) = choices(&mut f, &id.value, raw, out);
+    let (mut choices, raw_choices) = choices(&mut f, &id.value, raw, out);
+    // Of “clear, possible, confirmed” the last is an asset freeze, unless choices say for which lists they stand.
+    let screened = from.as_ref().is_some_and(|from| from.value == Fill::Screening);
+    if screened && choices.len() == 3 && raw_choices.iter().all(|c| c.listed.is_none()) {
+        choices.iter_mut().skip(2).for_each(|choice| choice.listed = vec![Weight::Freeze]);
+    }
     let entry = Question {
         id: id.value.clone(),
         scope: f.word("scope", &SCOPES, out).map(|s| s.value).unwrap_or_default(),
@@ -130,18 +137,32 @@ fn choice(mut f: Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostic
     let open = mark(&mut f, "open", out);
     let exclusive = mark(&mut f, "exclusive", out);
     let countries = f.get("countries").map(|v| RawCountries { values: when::values(v, out), place: v.key_place() });
+    let listed_at = f.get("listed").map(|v| v.key_place());
+    let listed = listed_at.is_some().then(|| f.strings("listed", out));
     let choice = Choice {
         id: id.value.clone(),
         level: level.as_ref().map(|l| l.value).unwrap_or_default(),
         open: open.is_some(),
         exclusive: exclusive.is_some(),
         countries: Vec::new(),
+        listed: listed.iter().flatten().filter_map(|word| weight(word, out)).collect(),
         text: text_of(raw, &mut f, &owner, "text", Need::Asked, out),
         why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
         place: id.place.clone(),
     };
     f.finish(out);
-    (choice, RawChoice { id, level, level_stands, open, exclusive, countries })
+    (choice, RawChoice { id, level, level_stands, open, exclusive, countries, listed: listed_at })
+}
+
+/// A legal weight of lists.
+fn weight(word: &At<String>, out: &mut Diagnostics) -> Option<Weight> {
+    let weight = Weight::from_id(&word.value);
+    if weight.is_none() {
+        let message = format!("`{}` is no legal weight of a list", word.value);
+        let ids = Weight::ALL.into_iter().map(Weight::id);
+        out.push(Diagnostic::new(Code::BadValue, &word.place, message).suggest(&word.value, ids));
+    }
+    weight
 }
 
 /// Reads one `[[gate]]`.

@@ -177,6 +177,8 @@ pub(crate) struct RawChoice {
     pub(crate) exclusive: Option<Place>,
     /// The countries it stands for, codes or `@set`.
     pub(crate) countries: Option<RawCountries>,
+    /// Where `listed` stands.
+    pub(crate) listed: Option<Place>,
 }
 
 /// What stands behind `countries`.

@@ -279,3 +279,35 @@ pub const SO_FAR: Phrase = Phrase::new(
     "The answers are saved in {0}; `cooprisk ask {0}` goes on with them. The result so far:",
     "Die Antworten liegen in {0}; `cooprisk ask {0}` macht damit weiter. Das bisherige Ergebnis:",
 );
+
+/// Before the matches of a partner in lists.
+pub const MATCHES: Phrase =
+    Phrase::new("This name matches entries of lists:", "Dieser Name trifft Einträge von Listen:");
+/// More than are shown.
+pub const MATCHES_MORE: Phrase = Phrase::new("and {0} more", "und {0} weitere");
+/// Whether they are the partner.
+pub const MATCH_SAME: Phrase =
+    Phrase::new("Is the partner one of these entries?", "Ist der Partner einer dieser Einträge?");
+/// Answer.
+pub const MATCH_KEEP: Phrase = Phrase::new("yes, or perhaps", "ja, oder vielleicht");
+/// Answer.
+pub const MATCH_OTHER: Phrase = Phrase::new(
+    "not the same: none of them, and I can say why",
+    "nicht dieselbe Stelle: keiner davon, und ich kann es begründen",
+);
+/// Answer.
+pub const MATCH_LATER: Phrase = Phrase::new("to be checked later", "wird später geprüft");
+/// Why they are others.
+pub const MATCH_WHY: Phrase = Phrase::new(
+    "What did you compare, and why is it another institution? (country, address, registration number)",
+    "Was haben Sie verglichen, und warum ist es eine andere Einrichtung? (Land, Anschrift, Registernummer)",
+);
+/// Help.
+pub const MATCH_HELP: Phrase = Phrase::new(
+    "A match counts until somebody has compared country, address and register and has noted why it is another \
+     institution. The note holds for a year and is asked for again when the entry changes. No match would not mean \
+     that the partner is on no list.",
+    "Ein Treffer zählt, bis jemand Land, Anschrift und Register verglichen und vermerkt hat, warum es eine andere \
+     Einrichtung ist. Der Vermerk gilt ein Jahr und wird erneut verlangt, wenn sich der Eintrag ändert. Kein Treffer \
+     hieße nicht, dass der Partner auf keiner Liste steht.",
+);

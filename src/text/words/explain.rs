@@ -155,6 +155,13 @@ pub const FROM_ROLE: Phrase = Phrase::new(
     "It is not asked where the person's role is given already by the id of a choice.",
     "Sie entfällt, wo die Rolle der Person schon mit der Kennung einer Antwort angegeben ist.",
 );
+/// Filled from the proposal.
+pub const FROM_SCREENING: Phrase = Phrase::new(
+    "The names are compared with lists: a match counts where it is worse than the answer, until somebody clears it. \
+     Finding none answers nothing.",
+    "Die Namen werden mit Listen verglichen: Ein Treffer zählt, wo er schwerer wiegt als die Antwort, bis ihn jemand \
+     ausräumt. Kein Treffer beantwortet nichts.",
+);
 
 /// Kind and number of a question, in the order in which questions are put.
 pub const NUMBERED: Phrase = Phrase::new("Question {0}", "Frage {0}");

@@ -63,6 +63,9 @@ pub const CLOSING: Phrase = Phrase::new(
     "Dies ist eine Empfehlung. Es entscheidet ein Mensch, anhand der Antworten und der genannten Quellen.",
 );
 
+/// Heading.
+pub const HEAD_SCREENING: Phrase = Phrase::new("Names compared with lists", "Vergleich der Namen mit Listen");
+
 // --- report: subject
 
 /// Id and day.

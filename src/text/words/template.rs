@@ -85,6 +85,11 @@ pub const CHOICE_ALONE: Phrase = Phrase::new(" (alone)", " (nur allein)");
 /// A question that a field answers.
 pub const FILLED_BY: Phrase =
     Phrase::new("`{0}` above answers this where it is given.", "Wo `{0}` oben angegeben ist, ist dies beantwortet.");
+/// A question that screening may answer.
+pub const SCREENED: Phrase = Phrase::new(
+    "Names are compared with lists as well; a match counts where it is worse than your answer.",
+    "Namen werden auch mit Listen verglichen; ein Treffer zählt, wo er schwerer wiegt als Ihre Antwort.",
+);
 /// Heading of the measures.
 pub const MEASURES: Phrase = Phrase::new(
     "Measures that are planned or agreed. A measure may name one partner or person; without a name it covers all.",

@@ -54,6 +54,7 @@ fn hold_with(rules: RuleSet, draft: Option<&str>, filter: Filter, script: &[&'st
             saved.borrow_mut().push(draft.to_string());
             Ok(())
         },
+        screen: &|_| {},
         result: &|proposal| format!("result of {} partners", proposal.partners.len()),
     };
     let outcome = interview.run(filter).expect("nothing fails");

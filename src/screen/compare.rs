@@ -1,0 +1,448 @@
+//! One listed name beside one query: whether it matches, by which rule, or why not.
+//!
+//! Every word of the listed name that says something must occur; what else stands in the same part of the query must
+//! belong to a department or a place. So "Tianjin University of Technology" is not "Tianjin University", and no name
+//! matches by words alone that half of all institutions bear. This file does not know how candidates are found.
+
+use crate::proposal::screening::{Certainty, Rule};
+
+use super::index::{Index, Name};
+use super::normal::{Normal, Word};
+use super::words::{Class, country_of};
+use super::{Entry, Query};
+
+/// A word of the lists that a word of the query may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near {
+    pub(super) word: u32,
+    pub(super) errors: u32,
+    pub(super) sounds: bool,
+}
+
+/// A query with what its words may be.
+#[derive(Debug)]
+pub(super) struct Subject<'q> {
+    pub(super) query: &'q Query,
+    pub(super) normal: &'q Normal,
+    /// Per part and word.
+    pub(super) near: Vec<Vec<Vec<Near>>>,
+}
+
+impl Subject<'_> {
+    /// Whether the lists know every word of the query as it stands.
+    pub(super) fn is_all_known(&self) -> bool {
+        let words = self.normal.parts.iter().flatten().zip(self.near.iter().flatten());
+        let mut telling = words.filter(|(word, _)| word.class != Class::Idle);
+        telling.all(|(_, near)| near.iter().any(|near| near.errors == 0))
+    }
+}
+
+/// Why an entry that came into question was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Words of the listed name do not occur.
+    Missing(Vec<String>),
+    /// Words beside it make it another name.
+    Extra(Vec<String>),
+    /// The name says too little, and the country is another or unknown.
+    Country,
+    /// The name says too little to be found beside others.
+    Common,
+}
+
+/// The result for one listed name.
+#[derive(Clone, Debug)]
+pub(super) struct Compared {
+    pub(super) outcome: Result<(Rule, Certainty), Refusal>,
+    pub(super) ignored: Vec<String>,
+    pub(super) weights: (u32, u32),
+}
+
+/// How the countries of query and entry stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Countries {
+    Same,
+    Unknown,
+    Other,
+}
+
+/// Kinds of bodies that are parts of others.
+const PARTS: [&str; 12] = [
+    "school",
+    "department",
+    "faculty",
+    "laboratory",
+    "center",
+    "institute",
+    "college",
+    "hospital",
+    "campus",
+    "bureau",
+    "group",
+    "base",
+];
+
+/// Kinds of bodies that have parts.
+const WHOLES: [&str; 4] = ["university", "academy", "ministry", "organization"];
+
+/// Words before or after which a name goes on.
+const GOES_ON: [&str; 8] = ["of", "for", "and", "fur", "de", "und", "by", "the"];
+
+/// Words that nobody needs to be told were ignored.
+const CONNECTING: [&str; 12] = ["of", "for", "and", "the", "in", "at", "de", "der", "und", "la", "du", "i"];
+
+/// Compares a listed name with a query.
+pub(super) fn compare(index: &Index, entry: &Entry, name: &Name, subject: &Subject<'_>) -> Compared {
+    let placed = Placed::new(index, name, subject);
+    let weights = (placed.got, placed.all);
+    let outcome = if entry.person { person(&placed, subject) } else { institution(index, entry, &placed, subject) };
+    Compared { outcome, ignored: placed.ignored(subject), weights }
+}
+
+/// What is compared as a whole.
+pub(super) fn whole(entry: &Entry, rule: Rule, subject: &Subject<'_>) -> Compared {
+    let countries = countries(entry, subject, false);
+    let outcome = match (rule, countries) {
+        (Rule::Ror, _) => Ok((rule, Certainty::Same)),
+        (Rule::Abbreviation, Countries::Unknown | Countries::Other) => Err(Refusal::Country),
+        (Rule::LongAbbreviation | Rule::SameSound, Countries::Other) => Err(Refusal::Country),
+        (_, Countries::Other) => Ok((Rule::OtherCountry, Certainty::Possible)),
+        (_, Countries::Unknown) => Ok((rule, rule.certainty().less())),
+        (_, Countries::Same) => Ok((rule, rule.certainty())),
+    };
+    Compared { outcome, ignored: Vec::new(), weights: (1, 1) }
+}
+
+/// The rule for a name that is the same without spaces: as a whole, or as one part of the query.
+pub(super) fn rule_of_glued(whole: bool) -> Rule {
+    if whole { Rule::Name } else { Rule::OtherBody }
+}
+
+/// What a run of han characters may begin with without being another body.
+const HAN_BEFORE: [&str; 6] = ["中国人民解放军", "中华人民共和国", "中国", "解放军", "国家", "国立"];
+
+/// With what the name of a part of a body ends in Chinese.
+const HAN_PARTS: [char; 11] = ['院', '系', '所', '室', '心', '部', '区', '组', '队', '会', '站'];
+
+/// The beginnings of a run of han characters that may be a listed name, with the rule by which they are.
+pub(super) fn readings_of_han(run: &str) -> Vec<(String, Rule)> {
+    let before = HAN_BEFORE.iter().filter_map(|known| run.strip_prefix(known));
+    let mut readings = Vec::new();
+    for text in std::iter::once(run).chain(before) {
+        let characters: Vec<char> = text.chars().collect();
+        for length in 3..=characters.len() {
+            let rule = match characters.len().checked_sub(length) {
+                Some(0) => Rule::Name,
+                _ if characters.last().is_some_and(|c| HAN_PARTS.contains(c)) => Rule::Part,
+                _ => Rule::ExtraWords,
+            };
+            readings.push((characters.iter().take(length).collect(), rule));
+        }
+    }
+    readings
+}
+
+/// Where the words of a listed name stand in a query.
+struct Placed<'i> {
+    /// Per part and word of the query: whether it is a word of the listed name.
+    used: Vec<Vec<bool>>,
+    /// Words of the listed name that occur, with the errors in them.
+    found: Vec<(u32, &'i str, Class, Near)>,
+    /// Words that do not.
+    missing: Vec<(&'i str, Class)>,
+    got: u32,
+    all: u32,
+}
+
+impl<'i> Placed<'i> {
+    fn new(index: &'i Index, name: &Name, subject: &Subject<'_>) -> Placed<'i> {
+        let mut placed = Placed {
+            used: subject.near.iter().map(|part| vec![false; part.len()]).collect(),
+            found: Vec::new(),
+            missing: Vec::new(),
+            got: 0,
+            all: 0,
+        };
+        // The part with the greatest weight of the name first, then what is missing from the others.
+        let weight_in = |part: &Vec<Vec<Near>>| -> u32 {
+            let here = name.words.iter().filter(|w| best(part, **w).is_some());
+            here.map(|w| index.weight(*w)).fold(0, u32::saturating_add)
+        };
+        let mut order: Vec<(u32, usize)> = subject.near.iter().map(weight_in).zip(0..).collect();
+        order.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
+        for word in &name.words {
+            let Some(known) = index.known(*word) else { continue };
+            let weight = index.weight(*word);
+            placed.all = placed.all.saturating_add(weight);
+            let place = order.iter().find_map(|(_, at)| Some((*at, best(subject.near.get(*at)?, *word)?)));
+            let Some((part, near)) = place else {
+                placed.missing.push((&known.text, known.class));
+                continue;
+            };
+            placed.got = placed.got.saturating_add(weight);
+            placed.found.push((*word, &known.text, known.class, near));
+            let row = subject.near.get(part).into_iter().flatten().zip(placed.used.get_mut(part).into_iter().flatten());
+            for (candidates, used) in row {
+                *used |= candidates.iter().any(|c| c.word == *word && c.errors == near.errors);
+            }
+        }
+        placed
+    }
+
+    fn is_touched(&self, part: usize) -> bool {
+        self.used.get(part).is_some_and(|used| used.contains(&true))
+    }
+
+    fn count(&self, class: Class) -> usize {
+        self.found.iter().filter(|(_, _, c, _)| *c == class).count()
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.found.iter().any(|(_, text, ..)| *text == word)
+    }
+
+    /// Words of the query that do not belong to the listed name.
+    fn ignored(&self, subject: &Subject<'_>) -> Vec<String> {
+        let words = subject.normal.parts.iter().flatten().zip(self.used.iter().flatten());
+        let telling = words.filter(|(word, used)| !**used && !CONNECTING.contains(&word.shown.to_lowercase().as_str()));
+        telling.map(|(word, _)| word.shown.clone()).collect()
+    }
+}
+
+fn best(part: &[Vec<Near>], word: u32) -> Option<Near> {
+    part.iter().flatten().filter(|near| near.word == word).min_by_key(|near| near.errors).copied()
+}
+
+fn countries(entry: &Entry, subject: &Subject<'_>, says_so: bool) -> Countries {
+    let given = subject.query.country.or(subject.normal.country);
+    match given {
+        _ if entry.countries.is_empty() => Countries::Unknown,
+        Some(given) if entry.countries.contains(&given) => Countries::Same,
+        Some(_) => Countries::Other,
+        None if says_so => Countries::Same,
+        None => Countries::Unknown,
+    }
+}
+
+/// What stands beside the listed name.
+#[derive(Default)]
+struct Beside {
+    department: bool,
+    place: bool,
+    rank: bool,
+    other_body: bool,
+    words: Vec<String>,
+    refused: Vec<String>,
+}
+
+fn institution(
+    index: &Index,
+    entry: &Entry,
+    placed: &Placed<'_>,
+    subject: &Subject<'_>,
+) -> Result<(Rule, Certainty), Refusal> {
+    let says_country = placed.found.iter().any(|(_, text, class, _)| {
+        *class == Class::Country && country_of(text).is_some_and(|c| entry.countries.contains(&c))
+    });
+    let countries = countries(entry, subject, says_country);
+    let (propers, places, fields) =
+        (placed.count(Class::Proper), placed.count(Class::Place), placed.count(Class::Field));
+    let named = propers > 0 || places > 0;
+    let mut rules: Vec<Rule> = Vec::new();
+    rules.extend(missing(placed, countries)?);
+    let beside = beside(placed, subject);
+    if !beside.refused.is_empty() || (!named && !beside.words.is_empty()) {
+        let mut words = beside.refused;
+        words.extend(beside.words);
+        return Err(Refusal::Extra(words));
+    }
+    // A name of common words only, found beside others, says nothing.
+    let common = !named && (fields < 2 || !says_country);
+    if common && (beside.department || beside.place || beside.other_body) {
+        return Err(Refusal::Common);
+    }
+    if !named && (beside.place || beside.other_body) {
+        return Err(Refusal::Common);
+    }
+    let errors = placed.found.iter().map(|(_, _, _, near)| near.errors).fold(0, u32::saturating_add);
+    match errors {
+        0 => {}
+        1 => rules.push(Rule::Spelling),
+        _ => rules.push(Rule::WideSpelling),
+    }
+    if placed.found.iter().any(|(_, _, _, near)| near.sounds) {
+        rules.push(Rule::Transcription);
+    }
+    rules.extend(beside.rules());
+    if common && fields < 2 {
+        rules.push(Rule::Generic);
+    }
+    // One word alone is a name only if it is a rare one, and then other bodies may bear it too.
+    if let ([(word, _, class, _)], true) = (placed.found.as_slice(), placed.missing.is_empty()) {
+        if *class != Class::Proper
+            || index.weight(*word) < 4
+            || beside.department
+            || beside.other_body
+            || !beside.words.is_empty()
+        {
+            return Err(Refusal::Common);
+        }
+        rules.push(Rule::Generic);
+    }
+    decide(
+        rules,
+        countries,
+        propers >= 2 || (propers >= 1 && fields >= 1) || (says_country && fields >= 1) || (places >= 1 && fields >= 1),
+    )
+}
+
+/// What may be missing of the listed name, and the rule that it then is.
+fn missing(placed: &Placed<'_>, countries: Countries) -> Result<Option<Rule>, Refusal> {
+    let lacking = |class: Class| placed.missing.iter().any(|(_, c)| *c == class);
+    let refuse = || Err(Refusal::Missing(placed.missing.iter().map(|(text, _)| (*text).to_owned()).collect()));
+    let parent = |text: &str| ["academy", "science", "china", "russia"].contains(&text);
+    let (propers, places, fields) =
+        (placed.count(Class::Proper), placed.count(Class::Place), placed.count(Class::Field));
+    let essential = placed.missing.iter().filter(|(_, class)| !matches!(class, Class::Rank));
+    let essential: Vec<&(&str, Class)> =
+        essential.filter(|(_, class)| *class != Class::Country || countries == Countries::Other).collect();
+    if essential.is_empty() {
+        return match placed.found.is_empty() {
+            true => refuse(),
+            false => Ok((lacking(Class::Rank)).then_some(Rule::CloseName)),
+        };
+    }
+    if lacking(Class::Number) || lacking(Class::Place) || countries == Countries::Other {
+        return refuse();
+    }
+    let kinds = placed.count(Class::Kind);
+    // An institute of an academy without the academy.
+    if essential.iter().all(|(text, _)| parent(text)) && (propers + places) > 0 && fields > 0 && kinds > 0 {
+        return Ok(Some(Rule::CloseName));
+    }
+    if lacking(Class::Proper) {
+        let only = essential.iter().all(|(_, class)| *class == Class::Proper);
+        let known_by_academy = placed.has("academy") && kinds >= 2 && fields >= 3;
+        return if only && known_by_academy { Ok(Some(Rule::ShortName)) } else { refuse() };
+    }
+    // A rare name without its kind or one of its fields.
+    let got_most = placed.got.saturating_mul(2) > placed.all;
+    if propers > 0 && kinds.saturating_add(fields) > 0 && got_most && essential.len() == 1 {
+        return Ok(Some(Rule::ShortName));
+    }
+    refuse()
+}
+
+impl Beside {
+    fn rules(&self) -> Vec<Rule> {
+        let all = [
+            (self.department, Rule::Part),
+            (self.rank, Rule::CloseName),
+            (self.place, Rule::Campus),
+            (self.other_body, Rule::OtherBody),
+            (!self.words.is_empty(), Rule::ExtraWords),
+        ];
+        all.into_iter().filter(|(holds, _)| *holds).map(|(_, rule)| rule).collect()
+    }
+
+    /// Words that follow or precede the listed name in its part.
+    fn run(&mut self, words: &[&Word], after: bool) {
+        let telling: Vec<&&Word> = words.iter().filter(|w| w.class != Class::Idle).collect();
+        if telling.is_empty() {
+            return;
+        }
+        let goes_on = after
+            && words
+                .first()
+                .is_some_and(|w| w.class == Class::Idle && GOES_ON.contains(&w.shown.to_lowercase().as_str()));
+        let shown = || telling.iter().map(|w| w.shown.clone());
+        let tells = |class: Class| telling.iter().any(|w| w.class == class);
+        let is_part = telling.iter().any(|w| w.class == Class::Kind && PARTS.contains(&w.text.as_str()));
+        if goes_on && (tells(Class::Field) || tells(Class::Proper) || tells(Class::Place)) {
+            self.refused.extend(shown());
+        } else if is_part {
+            self.department = true;
+        } else if tells(Class::Field) || tells(Class::Kind) {
+            self.refused.extend(shown());
+        } else if tells(Class::Proper) || telling.iter().any(|w| w.class == Class::Number && w.text.len() < 4) {
+            self.words.extend(shown());
+        } else if tells(Class::Place) && after {
+            self.place = true;
+        } else if tells(Class::Place) {
+            self.words.extend(shown());
+        } else if tells(Class::Rank) {
+            self.rank = true;
+        }
+    }
+}
+
+fn beside(placed: &Placed<'_>, subject: &Subject<'_>) -> Beside {
+    let mut beside = Beside::default();
+    let touched: Vec<usize> = (0..subject.normal.parts.len()).filter(|at| placed.is_touched(*at)).collect();
+    for (at, part) in subject.normal.parts.iter().enumerate() {
+        let Some(used) = placed.used.get(at) else { continue };
+        if !touched.contains(&at) {
+            other_part(part, touched.first().is_some_and(|first| at > *first), subject, &mut beside);
+            continue;
+        }
+        let first = used.iter().position(|u| *u).unwrap_or_default();
+        let last = used.iter().rposition(|u| *u).unwrap_or_default();
+        let words: Vec<&Word> = part.iter().collect();
+        let inner =
+            words.iter().zip(used).take(last).skip(first).filter(|(w, used)| !**used && w.class > Class::Country);
+        beside.refused.extend(inner.map(|(w, _)| w.shown.clone()));
+        let ranks = words.iter().zip(used).take(last).skip(first);
+        beside.rank |= ranks.into_iter().any(|(w, used)| !*used && matches!(w.class, Class::Rank | Class::Kind));
+        beside.run(words.get(..first).unwrap_or_default(), false);
+        beside.run(words.get(last.saturating_add(1)..).unwrap_or_default(), true);
+    }
+    beside
+}
+
+/// A part of the query in which no word of the listed name stands.
+fn other_part(part: &[Word], after: bool, subject: &Subject<'_>, beside: &mut Beside) {
+    if part.iter().any(|w| subject.normal.abbreviations.contains(&w.shown)) && part.len() == 1 {
+        return;
+    }
+    let kinds: Vec<&str> = part.iter().filter(|w| w.class == Class::Kind).map(|w| w.text.as_str()).collect();
+    let telling = part.iter().any(|w| w.class > Class::Country);
+    let academy = part.iter().all(|w| ["china", "russia", "academy", "science", ""].contains(&w.text.as_str()));
+    if kinds.iter().any(|kind| WHOLES.contains(kind)) && telling && !academy {
+        beside.other_body = true;
+    } else if !kinds.is_empty() && telling && !academy {
+        beside.department = true;
+    } else if part.iter().any(|w| w.class == Class::Field) && !after {
+        beside.department = true;
+    }
+}
+
+/// The least certain of all rules that apply, one step less where the country is not known.
+fn decide(rules: Vec<Rule>, countries: Countries, telling: bool) -> Result<(Rule, Certainty), Refusal> {
+    let rule = rules.into_iter().fold(Rule::Name, |worst, rule| {
+        // Of equal ones that which says more than "the same name".
+        if rule.certainty() < worst.certainty() || worst == Rule::Name { rule } else { worst }
+    });
+    match countries {
+        Countries::Same => Ok((rule, rule.certainty())),
+        Countries::Unknown => Ok((rule, rule.certainty().less())),
+        Countries::Other if telling && rule.certainty() == Certainty::Same => {
+            Ok((Rule::OtherCountry, Certainty::Possible))
+        }
+        Countries::Other => Err(Refusal::Country),
+    }
+}
+
+/// Names of people: all words the same, or those of the shorter name in the longer.
+fn person(placed: &Placed<'_>, subject: &Subject<'_>) -> Result<(Rule, Certainty), Refusal> {
+    let words = subject.normal.parts.iter().flatten().zip(placed.used.iter().flatten());
+    let beside: Vec<String> =
+        words.filter(|(w, used)| !**used && w.class != Class::Idle).map(|(w, _)| w.shown.clone()).collect();
+    let errors = placed.found.iter().map(|(_, _, _, near)| near.errors).fold(0, u32::saturating_add);
+    match (placed.missing.len(), beside.len()) {
+        _ if placed.found.len() < 2 => Err(Refusal::Common),
+        (0, 0) if errors == 0 => Ok((Rule::Person, Certainty::Likely)),
+        (0, 0) | (0, _) | (_, 0) if errors <= 2 => Ok((Rule::NearPerson, Certainty::Possible)),
+        (0, _) => Err(Refusal::Extra(beside)),
+        _ => Err(Refusal::Missing(placed.missing.iter().map(|(text, _)| (*text).to_owned()).collect())),
+    }
+}

@@ -1,0 +1,208 @@
+//! Other writing systems: han characters by their simplified form and their sound, cyrillic letters by their
+//! romanisation, arabic letters by their consonants; and letters that only look like others.
+//!
+//! This file does not know words.
+
+/// Traditional and Japanese forms of characters that occur in names of institutions, with the simplified form.
+const FORMS: &str = "學学國国業业術术電电濱滨爾尔龍龙東东漢汉華华軍军醫医藥药財财經经貿贸師师範范農农礦矿鐵铁機机關关係系際际\
+    應应氣气廣广応应気气広广総总發发発发實实実实驗验験验單单単单團团団团輕轻軽轻變变変变檢检検检導导術术處处処处設设計计製制造造開开\
+    門门間间陽阳陸陆隊队雲云風风飛飞馬马鋼钢錦锦鎮镇長长張张強强戰战戦战衛卫訊讯訓训試试論论護护貴贵資资質质運运遠远選选郵邮\
+    醫医鋼钢離离鹽盐點点黨党齊齐體体無无與与專专畫画區区協协歷历歴历縣县麗丽鄉乡報报場场壓压寧宁對对將将島岛嶺岭帶带幹干廠厂彈弹後后\
+    從从復复愛爱慶庆憲宪戲戏據据據据擇择敵敌數数斷断時时曆历書书會会構构標标樓楼樂乐樹树橋桥權权歐欧殺杀殼壳氫氢決决沒没況况淺浅減减測测\
+    湯汤溫温準准溝沟滅灭滿满濟济濕湿灣湾燈灯爐炉獨独現现環环產产産产療疗發发皮皮監监盤盘確确礎础稱称種种積积穩稳窮穷範范築筑節节類类糧粮\
+    紅红紀纪約约級级紡纺紙纸統统絲丝網网線线練练組组織织維维綜综緊紧編编績绩縱纵義义習习聯联聲声職职腦脑臨临興兴舊旧艦舰藝艺蘇苏蘭兰號号\
+    術术裝装補补複复見见規规視视覺觉観观觀观許许評评詞词話话語语調调識识議议讀读課课變变證证譯译貨货購购費费賽赛贊赞趙赵軌轨軟软輛辆輪轮輸输轉转\
+    転转辦办達达適适遷迁邊边鄭郑醬酱釋释針针鈦钛鈾铀銀银銅铜鋁铝錄录鍋锅鍵键鐘钟鏡镜閉闭閣阁陝陕陳陈陰阴隨随險险隱隐難难雙双電电\
+    霧雾響响頂顶項项預预頭头題题額额顯显飯饭館馆験验驅驱駐驻騎骑魚鱼鮮鲜鳥鸟麥麦黃黄齒齿沢泽図图圖图価价仏佛伝传児儿両两戸户拡扩歩步毎每";
+
+/// Latin letters, each before letters of other scripts that look like it.
+const LOOKALIKES: &[(char, &str)] = &[
+    ('a', "аαɑ"),
+    ('b', "Ь"),
+    ('c', "сϲ"),
+    ('d', "ԁ"),
+    ('e', "еєҽ"),
+    ('g', "ɡ"),
+    ('h', "һ"),
+    ('i', "іıι"),
+    ('j', "ј"),
+    ('k', "κ"),
+    ('l', "ӏ"),
+    ('m', "ⅿ"),
+    ('n', "ո"),
+    ('o', "оοօ"),
+    ('p', "рρ"),
+    ('q', "ԛ"),
+    ('s', "ѕ"),
+    ('u', "υս"),
+    ('v', "νѵ"),
+    ('w', "ԝѡ"),
+    ('x', "хχ"),
+    ('y', "уγү"),
+    ('A', "АΑ"),
+    ('B', "ВΒ"),
+    ('C', "СϹ"),
+    ('E', "ЕΕ"),
+    ('H', "НΗ"),
+    ('I', "ІΙӀ"),
+    ('J', "Ј"),
+    ('K', "КΚ"),
+    ('M', "МΜ"),
+    ('N', "Ν"),
+    ('O', "ОΟ"),
+    ('P', "РΡ"),
+    ('S', "Ѕ"),
+    ('T', "ТΤ"),
+    ('X', "ХΧ"),
+    ('Y', "УΥҮ"),
+    ('Z', "Ζ"),
+];
+
+/// The Latin letter that a letter of another script looks like.
+pub(crate) fn looks_like(c: char) -> Option<char> {
+    LOOKALIKES.iter().find(|(_, alike)| alike.contains(c)).map(|(latin, _)| *latin)
+}
+
+/// Whether a character is a han character.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}' | '々')
+}
+
+/// Whether a letter belongs to the cyrillic script.
+pub(crate) fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
+/// Whether a letter belongs to the arabic script.
+pub(crate) fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}')
+}
+
+/// Han characters in their simplified form.
+pub(crate) fn simplified(text: &str) -> String {
+    text.chars().map(simple).collect()
+}
+
+fn simple(c: char) -> char {
+    let mut pairs = FORMS.chars().filter(|c| is_han(*c));
+    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
+        if from == c {
+            return to;
+        }
+    }
+    c
+}
+
+/// The sound of han characters in pinyin without tones and spaces.
+pub(crate) fn pinyin(text: &str) -> String {
+    let sounds = text.chars().filter_map(deunicode::deunicode_char).flat_map(str::chars);
+    sounds.filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Cyrillic letters as they are romanised in English texts.
+pub(crate) fn romanised(text: &str) -> String {
+    let mut latin = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        let kept;
+        latin.push_str(match c {
+            'а' => "a",
+            'б' => "b",
+            'в' => "v",
+            'г' | 'ґ' => "g",
+            'д' => "d",
+            'е' | 'э' | 'є' => "e",
+            'ё' => "yo",
+            'ж' => "zh",
+            'з' => "z",
+            'и' | 'і' => "i",
+            'й' | 'ы' => "y",
+            'ї' => "yi",
+            'к' => "k",
+            'л' => "l",
+            'м' => "m",
+            'н' => "n",
+            'о' => "o",
+            'п' => "p",
+            'р' => "r",
+            'с' => "s",
+            'т' => "t",
+            'у' | 'ў' => "u",
+            'ф' => "f",
+            'х' => "kh",
+            'ц' => "ts",
+            'ч' => "ch",
+            'ш' => "sh",
+            'щ' => "shch",
+            'ю' => "yu",
+            'я' => "ya",
+            'ъ' | 'ь' | '’' | '\'' => "",
+            other => {
+                kept = other.to_string();
+                &kept
+            }
+        });
+    }
+    latin
+}
+
+/// A romanised Russian word without what the ways of romanising differ in.
+pub(crate) fn plain_russian(word: &str) -> String {
+    let mut plain = word.to_owned();
+    for (from, to) in
+        [("shch", "sch"), ("kh", "h"), ("tz", "c"), ("ts", "c"), ("yo", "e"), ("j", "i"), ("y", "i"), ("x", "ks")]
+    {
+        if plain.contains(from) {
+            plain = plain.replace(from, to);
+        }
+    }
+    let mut last = None;
+    plain.retain(|c| last.replace(c) != Some(c));
+    plain
+}
+
+/// The consonants of a word in arabic script, as they sound in Latin letters; empty for other words.
+pub(crate) fn arabic_consonants(word: &str) -> String {
+    let mut latin = String::new();
+    for c in word.chars() {
+        latin.push_str(match c {
+            'ب' => "b",
+            'پ' => "p",
+            'ت' | 'ط' | 'ة' => "t",
+            'ث' | 'س' | 'ص' => "s",
+            'ج' => "j",
+            'چ' => "ch",
+            'ح' | 'ه' => "h",
+            'خ' => "kh",
+            'د' => "d",
+            'ذ' | 'ز' | 'ض' | 'ظ' => "z",
+            'ر' => "r",
+            'ژ' => "zh",
+            'ش' => "sh",
+            'غ' | 'ق' => "gh",
+            'ف' => "f",
+            'ک' | 'ك' => "k",
+            'گ' => "g",
+            'ل' => "l",
+            'م' => "m",
+            'ن' => "n",
+            'و' => "w",
+            _ => "",
+        });
+    }
+    latin_consonants(&latin)
+}
+
+/// The consonants of a Latin word that writing without vowels keeps.
+pub(crate) fn latin_consonants(word: &str) -> String {
+    let word = word.replace('q', "gh").replace('c', "k").replace("kh", "x").replace("kw", "k").replace("xw", "x");
+    let mut last = None;
+    // The letter waw is a vowel in most names, and Latin spellings drop it where it is none.
+    let kept =
+        word.chars().filter(|c| c.is_ascii_alphabetic() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'v'));
+    let mut bare: String = kept.filter(|c| last.replace(*c) != Some(*c)).collect();
+    if word.ends_with(['h']) && bare.len() > 2 && word.len() >= 2 {
+        // A final h is often not heard.
+        bare.truncate(bare.len().saturating_sub(1));
+    }
+    bare
+}
