@@ -289,7 +289,7 @@ impl Index {
                         weights,
                     });
                 }
-                Err(refusal) if explain && found.misses.len() < MISSES => {
+                Err(refusal) if explain && found.misses.len() < MISSES && is_near(weights, name, &found) => {
                     seen.push(number);
                     found.misses.push(Miss { entry, list: *list, compared: name, refusal, weights });
                 }
@@ -412,6 +412,13 @@ impl Index {
             }
         }
     }
+}
+
+/// Whether at least half of a listed name occurs, and no other entry of the same name was shown.
+fn is_near((got, all): (u32, u32), name: &str, found: &Found<'_>) -> bool {
+    let shown =
+        found.misses.iter().any(|miss| miss.compared == name) || found.hits.iter().any(|hit| hit.matched == name);
+    got.saturating_mul(2) >= all && !shown
 }
 
 /// The parts of a listed name that belong to it: an abbreviation behind it does not.

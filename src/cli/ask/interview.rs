@@ -1,8 +1,9 @@
 //! The interview: step after step from the questionnaire, put to a prompt, written into the draft, saved at once.
 //!
 //! `interview/answers.rs` asks questions, `interview/lists.rs` looks words up for them, `interview/parties.rs` asks for
-//! title, partners and persons, `interview/matches.rs` shows matches of a partner in lists, `interview/measures.rs` for measures. Proposal and draft change together; every step
-//! that changed something is saved before the next one is shown. This file does not know terminals or files.
+//! title, partners and persons, `interview/measures.rs` for measures, `interview/matches.rs` shows matches of a partner
+//! in lists. Proposal and draft change together; every step that changed something is saved before the next one is
+//! shown. This file does not know terminals or files.
 
 use jiff::civil::Date;
 
