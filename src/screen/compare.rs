@@ -85,6 +85,12 @@ const PARTS: [&str; 12] = [
 /// Kinds of bodies that have parts.
 const WHOLES: [&str; 4] = ["university", "academy", "ministry", "organization"];
 
+/// Words of the academies above an institute.
+const ABOVE: [&str; 6] = ["academy", "science", "china", "russia", "siberia", "campus"];
+
+/// The least weight of a rare word.
+const RARE: u32 = 7;
+
 /// Words before or after which a name goes on.
 const GOES_ON: [&str; 8] = ["of", "for", "and", "fur", "de", "und", "by", "the"];
 
@@ -95,7 +101,7 @@ const CONNECTING: [&str; 12] = ["of", "for", "and", "the", "in", "at", "de", "de
 pub(super) fn compare(index: &Index, entry: &Entry, name: &Name, subject: &Subject<'_>) -> Compared {
     let placed = Placed::new(index, name, subject);
     let weights = (placed.got, placed.all);
-    let outcome = if entry.person { person(&placed, subject) } else { institution(index, entry, &placed, subject) };
+    let outcome = if entry.person { person(&placed, subject) } else { institution(entry, name, &placed, subject) };
     Compared { outcome, ignored: placed.ignored(subject), weights }
 }
 
@@ -142,12 +148,20 @@ pub(super) fn readings_of_han(run: &str) -> Vec<(String, Rule)> {
     readings
 }
 
+/// A word of a listed name that occurs in the query.
+struct Found<'i> {
+    text: &'i str,
+    class: Class,
+    weight: u32,
+    near: Near,
+}
+
 /// Where the words of a listed name stand in a query.
 struct Placed<'i> {
     /// Per part and word of the query: whether it is a word of the listed name.
     used: Vec<Vec<bool>>,
     /// Words of the listed name that occur, with the errors in them.
-    found: Vec<(u32, &'i str, Class, Near)>,
+    found: Vec<Found<'i>>,
     /// Words that do not.
     missing: Vec<(&'i str, Class)>,
     got: u32,
@@ -180,7 +194,7 @@ impl<'i> Placed<'i> {
                 continue;
             };
             placed.got = placed.got.saturating_add(weight);
-            placed.found.push((*word, &known.text, known.class, near));
+            placed.found.push(Found { text: &known.text, class: known.class, weight, near });
             let row = subject.near.get(part).into_iter().flatten().zip(placed.used.get_mut(part).into_iter().flatten());
             for (candidates, used) in row {
                 *used |= candidates.iter().any(|c| c.word == *word && c.errors == near.errors);
@@ -194,11 +208,11 @@ impl<'i> Placed<'i> {
     }
 
     fn count(&self, class: Class) -> usize {
-        self.found.iter().filter(|(_, _, c, _)| *c == class).count()
+        self.found.iter().filter(|found| found.class == class).count()
     }
 
     fn has(&self, word: &str) -> bool {
-        self.found.iter().any(|(_, text, ..)| *text == word)
+        self.found.iter().any(|found| found.text == word)
     }
 
     /// Words of the query that do not belong to the listed name.
@@ -236,13 +250,13 @@ struct Beside {
 }
 
 fn institution(
-    index: &Index,
     entry: &Entry,
+    name: &Name,
     placed: &Placed<'_>,
     subject: &Subject<'_>,
 ) -> Result<(Rule, Certainty), Refusal> {
-    let says_country = placed.found.iter().any(|(_, text, class, _)| {
-        *class == Class::Country && country_of(text).is_some_and(|c| entry.countries.contains(&c))
+    let says_country = placed.found.iter().any(|found| {
+        found.class == Class::Country && country_of(found.text).is_some_and(|c| entry.countries.contains(&c))
     });
     let countries = countries(entry, subject, says_country);
     let (propers, places, fields) =
@@ -256,31 +270,32 @@ fn institution(
         words.extend(beside.words);
         return Err(Refusal::Extra(words));
     }
-    // A name of common words only, found beside others, says nothing.
-    let common = !named && (fields < 2 || !says_country);
-    if common && (beside.department || beside.place || beside.other_body) {
+    // A name of common words only, found beside others, says nothing unless the country is that of the entry.
+    let common = !named && fields < 2;
+    let beside_others = beside.department || beside.other_body;
+    if !named && (beside.place || beside.other_body || (beside_others && (common || countries != Countries::Same))) {
         return Err(Refusal::Common);
     }
-    if !named && (beside.place || beside.other_body) {
-        return Err(Refusal::Common);
-    }
-    let errors = placed.found.iter().map(|(_, _, _, near)| near.errors).fold(0, u32::saturating_add);
+    let errors = placed.found.iter().map(|found| found.near.errors).fold(0, u32::saturating_add);
     match errors {
         0 => {}
         1 => rules.push(Rule::Spelling),
         _ => rules.push(Rule::WideSpelling),
     }
-    if placed.found.iter().any(|(_, _, _, near)| near.sounds) {
+    if placed.found.iter().any(|found| found.near.sounds) {
         rules.push(Rule::Transcription);
     }
     rules.extend(beside.rules());
-    if common && fields < 2 {
+    if common {
         rules.push(Rule::Generic);
     }
+    if name.short {
+        rules.push(Rule::ShortName);
+    }
     // One word alone is a name only if it is a rare one, and then other bodies may bear it too.
-    if let ([(word, _, class, _)], true) = (placed.found.as_slice(), placed.missing.is_empty()) {
-        if *class != Class::Proper
-            || index.weight(*word) < 4
+    if let ([only], true) = (placed.found.as_slice(), placed.missing.is_empty()) {
+        if only.class != Class::Proper
+            || only.weight < 4
             || beside.department
             || beside.other_body
             || !beside.words.is_empty()
@@ -300,7 +315,6 @@ fn institution(
 fn missing(placed: &Placed<'_>, countries: Countries) -> Result<Option<Rule>, Refusal> {
     let lacking = |class: Class| placed.missing.iter().any(|(_, c)| *c == class);
     let refuse = || Err(Refusal::Missing(placed.missing.iter().map(|(text, _)| (*text).to_owned()).collect()));
-    let parent = |text: &str| ["academy", "science", "china", "russia"].contains(&text);
     let (propers, places, fields) =
         (placed.count(Class::Proper), placed.count(Class::Place), placed.count(Class::Field));
     let essential = placed.missing.iter().filter(|(_, class)| !matches!(class, Class::Rank));
@@ -312,18 +326,33 @@ fn missing(placed: &Placed<'_>, countries: Countries) -> Result<Option<Rule>, Re
             false => Ok((lacking(Class::Rank)).then_some(Rule::CloseName)),
         };
     }
-    if lacking(Class::Number) || lacking(Class::Place) || countries == Countries::Other {
+    let place = placed.missing.iter().any(|(text, class)| *class == Class::Place && !ABOVE.contains(text));
+    if lacking(Class::Number) || place || countries == Countries::Other {
         return refuse();
     }
     let kinds = placed.count(Class::Kind);
     // An institute of an academy without the academy.
-    if essential.iter().all(|(text, _)| parent(text)) && (propers + places) > 0 && fields > 0 && kinds > 0 {
+    let above = essential.iter().all(|(text, _)| ABOVE.contains(text));
+    if above
+        && essential.iter().any(|(text, _)| *text == "academy")
+        && (propers + places) > 0
+        && fields > 0
+        && kinds > 0
+    {
         return Ok(Some(Rule::CloseName));
     }
     if lacking(Class::Proper) {
         let only = essential.iter().all(|(_, class)| *class == Class::Proper);
         let known_by_academy = placed.has("academy") && kinds >= 2 && fields >= 3;
-        return if only && known_by_academy { Ok(Some(Rule::ShortName)) } else { refuse() };
+        // One rare name of several, or the place, with all that it does.
+        let rare = |at: &Found<'_>| at.class == Class::Proper && at.near.errors == 0 && at.weight >= RARE;
+        let known_by_name = kinds >= 1 && fields >= 1 && placed.found.iter().any(rare);
+        let known_by_place = kinds >= 1 && fields >= 2 && places >= 1 && countries == Countries::Same;
+        return if only && (known_by_academy || known_by_name || known_by_place) {
+            Ok(Some(Rule::ShortName))
+        } else {
+            refuse()
+        };
     }
     // A rare name without its kind or one of its fields.
     let got_most = placed.got.saturating_mul(2) > placed.all;
@@ -347,7 +376,10 @@ impl Beside {
 
     /// Words that follow or precede the listed name in its part.
     fn run(&mut self, words: &[&Word], after: bool) {
-        let telling: Vec<&&Word> = words.iter().filter(|w| w.class != Class::Idle).collect();
+        let mut telling: Vec<&&Word> = words.iter().filter(|w| w.class != Class::Idle).collect();
+        if telling.iter().any(|w| w.text == "academy") {
+            telling.retain(|w| !ABOVE.contains(&w.text.as_str()) && w.text != "feb");
+        }
         if telling.is_empty() {
             return;
         }
@@ -381,6 +413,9 @@ fn beside(placed: &Placed<'_>, subject: &Subject<'_>) -> Beside {
     let touched: Vec<usize> = (0..subject.normal.parts.len()).filter(|at| placed.is_touched(*at)).collect();
     for (at, part) in subject.normal.parts.iter().enumerate() {
         let Some(used) = placed.used.get(at) else { continue };
+        // A word of the listed name that occurs twice is no other word.
+        let again = part.iter().zip(used).map(|(w, used)| *used || (w.class != Class::Idle && placed.has(&w.text)));
+        let used: &[bool] = &again.collect::<Vec<bool>>();
         if !touched.contains(&at) {
             other_part(part, touched.first().is_some_and(|first| at > *first), subject, &mut beside);
             continue;
@@ -437,7 +472,7 @@ fn person(placed: &Placed<'_>, subject: &Subject<'_>) -> Result<(Rule, Certainty
     let words = subject.normal.parts.iter().flatten().zip(placed.used.iter().flatten());
     let beside: Vec<String> =
         words.filter(|(w, used)| !**used && w.class != Class::Idle).map(|(w, _)| w.shown.clone()).collect();
-    let errors = placed.found.iter().map(|(_, _, _, near)| near.errors).fold(0, u32::saturating_add);
+    let errors = placed.found.iter().map(|found| found.near.errors).fold(0, u32::saturating_add);
     match (placed.missing.len(), beside.len()) {
         _ if placed.found.len() < 2 => Err(Refusal::Common),
         (0, 0) if errors == 0 => Ok((Rule::Person, Certainty::Likely)),

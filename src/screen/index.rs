@@ -67,6 +67,8 @@ pub(super) struct Name {
     pub(super) at: u16,
     /// Its words, each once, without those that say nothing.
     pub(super) words: Box<[u32]>,
+    /// Whether it is only the first part of what is listed.
+    pub(super) short: bool,
 }
 
 /// A name while the index is made.
@@ -74,6 +76,7 @@ struct Draft {
     entry: u32,
     at: u16,
     words: Vec<u32>,
+    short: bool,
 }
 
 impl Index {
@@ -156,12 +159,20 @@ impl Index {
         if words.is_empty() {
             return;
         }
+        // The first part alone, where the name goes on with the body that it belongs to.
+        let first = parts.first().filter(|_| parts.len() > 1 && !person);
+        let has = |class: Class| first.is_some_and(|part| part.iter().any(|w| w.class == class));
+        let (count, whole) =
+            (first.map_or(0, |part| part.iter().filter(|w| w.class != Class::Idle).count()), words.len());
+        let short = (has(Class::Proper) && has(Class::Kind) && count >= 3 && count < whole)
+            .then(|| words.iter().take(count).copied().collect::<Vec<u32>>());
         let name = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
         let glued: String = normal.glued.concat();
         if glued.len() >= 6 && parts.len() == normal.parts.len() {
             self.glued.push((hash(&glued), name));
         }
-        drafts.push(Draft { entry, at, words });
+        drafts.push(Draft { entry, at, words, short: false });
+        drafts.extend(short.map(|words| Draft { entry, at, words, short: true }));
     }
 
     fn finish(&mut self, known: BTreeMap<Box<str>, (u32, Class, u32)>, drafts: Vec<Draft>) {
@@ -179,7 +190,7 @@ impl Index {
         self.backwards.sort_unstable();
         for draft in drafts {
             let words = draft.words.iter().filter_map(|w| rank.get(*w as usize)).copied().collect();
-            self.names.push(Name { entry: draft.entry, at: draft.at, words });
+            self.names.push(Name { entry: draft.entry, at: draft.at, words, short: draft.short });
         }
         for (at, name) in (0u32..).zip(&self.names) {
             self.postings.extend(self.posted_under(name).into_iter().map(|word| (word, at)));
@@ -205,11 +216,19 @@ impl Index {
             under.extend(words.get(1).copied());
         } else if words.iter().any(|w| self.known(*w).is_some_and(|k| &*k.text == "academy")) {
             under.extend(words.iter().find(|w| class(w) == Class::Field && !under.contains(w)).copied());
-        } else if words.iter().any(|w| class(w) == Class::Proper) {
-            let proper = words.iter().find(|w| class(w) == Class::Proper && !under.contains(w));
-            under.extend(proper.copied().filter(|_| under.first().is_some_and(|w| class(w) != Class::Proper)));
         }
+        if words.iter().any(|w| class(w) == Class::Kind) && !self.is_person(name) {
+            under.extend(words.iter().filter(|w| class(w) == Class::Proper).copied());
+            under.extend(words.iter().find(|w| class(w) == Class::Place).copied());
+        }
+        under.sort_unstable();
+        under.dedup();
         under
+    }
+
+    fn word(&self, text: &str) -> Option<u32> {
+        let at = self.vocabulary.binary_search_by(|known| (*known.text).cmp(text)).ok()?;
+        u32::try_from(at).ok()
     }
 
     pub(super) fn known(&self, word: u32) -> Option<&Known> {
@@ -304,14 +323,29 @@ impl Index {
             if word.class == Class::Idle {
                 return Vec::new();
             }
-            if let Ok(at) = self.vocabulary.binary_search_by(|known| (*known.text).cmp(&word.text)) {
-                return vec![Near { word: u32::try_from(at).unwrap_or(u32::MAX), errors: 0, sounds: false }];
+            // "Tech" is short for both.
+            let also = if word.shown.to_lowercase().starts_with("tech") && word.shown.len() <= 6 {
+                self.word("technical")
+            } else {
+                None
+            };
+            let known = self.word(&word.text);
+            if known.is_some() {
+                let both = known.into_iter().chain(also);
+                return both.map(|word| Near { word, errors: 0, sounds: false }).collect();
             }
             if !word.consonants.is_empty() {
                 let same = matching(&self.consonants, hash(&word.consonants)).iter();
                 return same.map(|(_, word)| Near { word: *word, errors: 0, sounds: true }).collect();
             }
-            if word.class == Class::Proper { self.mistyped(&word.text) } else { Vec::new() }
+            if word.class != Class::Proper {
+                return Vec::new();
+            }
+            let mut near = self.mistyped(&word.text);
+            if let Some(at) = self.words.mistyped(&word.text).and_then(|meant| self.word(meant)) {
+                near.push(Near { word: at, errors: 1, sounds: false });
+            }
+            near
         };
         let parts = normal.parts.iter().map(|part| part.iter().map(near).collect()).collect();
         Subject { query, normal, near: parts }
@@ -398,13 +432,13 @@ impl Index {
         for sound in normal.sounds().filter(|sound| sound.len() >= 8) {
             matching3(&self.sounds, hash(&fold(&sound))).for_each(|(entry, at)| hit(entry, at, Rule::SameSound));
         }
-        // Where the lists know every word, the words have been compared already, and more carefully.
-        if subject.is_all_known() {
-            return;
-        }
         let whole = normal.glued.concat();
         for glued in normal.glued.iter().chain([&whole]).filter(|glued| glued.len() >= 8) {
             matching3(&self.sounds, hash(glued)).for_each(|(entry, at)| hit(entry, at, Rule::Transcription));
+            // Where the lists know every word, the words have been compared already, and more carefully.
+            if subject.is_all_known() {
+                continue;
+            }
             for (_, name) in matching(&self.glued, hash(glued)) {
                 if let Some(name) = self.names.get(*name as usize) {
                     hit(name.entry, name.at, compare::rule_of_glued(*glued == whole));
@@ -423,9 +457,9 @@ fn is_near((got, all): (u32, u32), name: &str, found: &Found<'_>) -> bool {
 
 /// The parts of a listed name that belong to it: an abbreviation behind it does not.
 fn parts_of_listed(normal: &Normal) -> Vec<&Vec<super::normal::Word>> {
-    let short = |part: &[super::normal::Word]| match part {
-        [single] => single.class == Class::Proper && normal.abbreviations.contains(&single.shown),
-        _ => false,
+    let short = |part: &[super::normal::Word]| {
+        let shown: String = part.iter().map(|w| w.shown.as_str()).collect();
+        part.iter().all(|w| matches!(w.class, Class::Proper | Class::Idle)) && normal.abbreviations.contains(&shown)
     };
     normal.parts.iter().filter(|part| !short(part)).collect()
 }

@@ -58,8 +58,9 @@ pub(crate) fn normal(text: &str, words: &Words) -> Normal {
     for part in clean.split(is_divider).take(limits::SCREEN_PARTS) {
         read_part(part, words, &mut normal);
     }
-    let last = normal.parts.last().filter(|part| normal.parts.len() > 1 && part.len() == 1);
-    if let Some([word]) = last.map(Vec::as_slice)
+    let last = normal.parts.last().filter(|_| normal.parts.len() > 1);
+    let telling = |part: &Vec<Word>| part.iter().filter(|w| w.class != Class::Idle).cloned().collect::<Vec<Word>>();
+    if let Some([word]) = last.map(telling).as_deref()
         && word.class == Class::Country
     {
         normal.country = country_of(&word.text);
@@ -197,7 +198,7 @@ fn abbreviation(word: &str) -> Option<String> {
 }
 
 fn is_capitals(word: &str) -> bool {
-    word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 fn read_words(shown: &[&str], words: &Words) -> Vec<Word> {
@@ -252,10 +253,20 @@ fn known(word: &str, shown: String, words: &Words) -> Word {
             None if word.chars().all(|c| c.is_ascii_digit()) => (word.to_owned(), Class::Number),
             // A single letter is an initial or a remainder.
             None if word.chars().count() == 1 => (String::new(), Class::Idle),
-            None => (fold(&romanised(word)), Class::Proper),
+            None => (fold(&undeclined(&romanised(word), word)), Class::Proper),
         },
     };
     Word { text, class, shown, consonants }
+}
+
+/// A Russian surname as in "of Keldysh" without its ending.
+fn undeclined(latin: &str, written: &str) -> String {
+    if !written.chars().any(is_cyrillic) || latin.len() < 6 {
+        return latin.to_owned();
+    }
+    let adjective = latin.strip_suffix("ogo").map(|stem| format!("{stem}y"));
+    let noun = latin.strip_suffix('a').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y']));
+    adjective.or_else(|| noun.map(str::to_owned)).unwrap_or_else(|| latin.to_owned())
 }
 
 /// The number of "54th" or "third".

@@ -30,7 +30,7 @@ pub(crate) enum Class {
 }
 
 const IDLE: &str = "of the and for in at on an a de la le les du der die das und fur von zu zur am im to by with \
-    i и им имени в по при imeni named after ltd limited gmbh ag sa llc llp lls inc plc co company corp corporation jsc pjsc ojsc cjsc \
+    i и им имени в по при imeni named after professor профессор* академик* academician со و e ye ltd limited gmbh ag sa llc llp lls inc plc co company corp corporation jsc pjsc ojsc cjsc \
     ooo oao pao ao zao fgup fgbu fgbou gup joint stock llс sl bv nv oy ab srl sarl kg ev ооо оао пао ао зао фгуп фгбу фгбоу \
     федеральн* государственн* бюджетн* учреждени* автономн* унитарн* предприяти* акционерн* обществ* открыт* \
     ограниченн* ответственност* закрыт* публичн* федерации federation \
@@ -41,7 +41,7 @@ const KINDS: &[(&str, &str)] = &[
     (
         "university",
         "univ uni universitat universitaet universite universidad universidade universita universiteit \
-        univerzita uniwersytet universitesi универс* universitet* دانشگاه جامعة جامعه universities",
+        univerzita uniwersytet universitesi универс* universitet* daneshgah دانشگاه جامعة جامعه universities",
     ),
     (
         "institute",
@@ -51,12 +51,12 @@ const KINDS: &[(&str, &str)] = &[
     ("academy", "acad akademie academie academia akademi akademiya академи* academies فرهنگستان"),
     ("college", "coll colleges kolleg колледж*"),
     ("school", "sch schule ecole школ* schools"),
-    ("department", "dept departments fachbereich кафедр* отдел* departement abteilung div division section"),
+    ("department", "dept departments fachbereich кафедр* departement abteilung div division section"),
     ("faculty", "fac fakultat fakultaet faculte факультет* دانشکده"),
     ("center", "centre centers centres ctr zentrum centro centrum tsentr центр* مرکز"),
     ("laboratory", "lab labs laboratories laboratorium labor laboratoire лаборатори* آزمایشگاه labora lbs"),
     ("hospital", "hosp hospitals klinik klinikum clinic"),
-    ("campus", "branch"),
+    ("campus", "branch отделени* otdeleni*"),
     ("ministry", "min министерств* وزارت"),
     ("bureau", "бюро"),
     ("organization", "organisation org organizations organizations سازمان"),
@@ -84,7 +84,7 @@ const RANKS: &[(&str, &str)] = &[
 const FIELDS: &[(&str, &str)] = &[
     (
         "technology",
-        "technol tech technologies technologie technologia teknoloji технологии технологий صنعتی فناوری \
+        "technol tech technologies technologie technologia teknoloji технологии технологий صنعتی صنعت sanati sanaati فناوری \
         tekhnologii tecnologia",
     ),
     ("technological", "технологическ* tekhnologichesk*"),
@@ -94,6 +94,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("physics", "phys physical physik physique физик* физическ* fizik* فیزیک fisica physico physikalisch*"),
     ("mathematics", "math maths mathematical математ* ریاضی"),
     ("mechanics", "mech mechanical механик* mechanic mekhan*"),
+    ("catalysis", "катализ*"),
     ("chemistry", "chem chemical chemicals хими* chemie شیمی khimi*"),
     ("biology", "biol biological биолог*"),
     ("aeronautics", "aeronaut aeronautical aero"),
@@ -278,7 +279,7 @@ const PLACE_FORMS: &[(&str, &str)] = &[
     ("kazan", "казанск*"),
     ("samara", "самарск*"),
     ("ural", "уральск* uralsk*"),
-    ("siberia", "сибирск* siberian sibirsk*"),
+    ("siberia", "сибирск* siberian sibirsk* sb"),
     ("northwest", "northwestern северозападн*"),
     ("northeast", "northeastern"),
     ("southwest", "southwestern"),
@@ -321,6 +322,7 @@ pub(super) const JOINED: &[(&[&str], &str)] = &[
 pub(super) const SHORTENED: &[(&str, &[&str])] = &[
     ("CAS", &["china", "academy", "science"]),
     ("RAS", &["russia", "academy", "science"]),
+    ("РАН", &["russia", "academy", "science"]),
     ("AS", &["academy", "science"]),
     ("CETC", &["china", "electronics", "technology", "group"]),
     ("CASC", &["china", "aerospace", "science", "technology"]),
@@ -398,6 +400,15 @@ impl Words {
     fn exactly(&self, word: &str) -> Option<(&'static str, Class)> {
         let at = self.exact.binary_search_by(|(form, ..)| form.as_str().cmp(word)).ok()?;
         self.exact.get(at).map(|(_, word, class)| (*word, *class))
+    }
+
+    /// What a word with one typing error may stand for.
+    pub(crate) fn mistyped(&self, word: &str) -> Option<&'static str> {
+        let length = word.chars().count();
+        let near =
+            |form: &str| form.chars().count().abs_diff(length) <= 1 && strsim::damerau_levenshtein(form, word) == 1;
+        let mut forms = self.exact.iter().filter(|(form, ..)| form.len() >= 6 && near(form));
+        forms.next().map(|(_, word, _)| *word).filter(|word| !word.is_empty() && length >= 6)
     }
 
     /// The longest beginning that fits.

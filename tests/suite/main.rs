@@ -27,6 +27,7 @@ mod questionnaire;
 mod reading;
 mod readme;
 mod run;
+mod screen;
 mod shipped;
 mod terminal;
 mod tidy;
