@@ -210,9 +210,23 @@ fn is_whole(phrase: &Phrase<'_>, words: &[(String, String)]) -> bool {
 
 /// A word without case, accents and compatibility forms; ä = ae = a, ö = oe = o, ü = ue = u, ß = ss.
 pub(crate) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return without_e(word.to_ascii_lowercase());
+    }
     let bare = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     let bare: String = bare.collect::<String>().replace('ß', "ss");
-    bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    without_e(bare)
+}
+
+/// ae = a, oe = o, ue = u, as umlauts are written.
+fn without_e(word: String) -> String {
+    let mut bare = word;
+    for (long, short) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
+        if bare.contains(long) {
+            bare = bare.replace(long, short);
+        }
+    }
+    bare
 }
 
 /// A number without what divides it, in small letters.

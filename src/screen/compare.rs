@@ -29,6 +29,14 @@ pub(super) struct Subject<'q> {
 }
 
 impl Subject<'_> {
+    /// The words of the lists that the query may hold, sorted.
+    pub(super) fn words(&self) -> Vec<u32> {
+        let mut words: Vec<u32> = self.near.iter().flatten().flatten().map(|near| near.word).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
     /// Whether the lists know every word of the query as it stands.
     pub(super) fn is_all_known(&self) -> bool {
         let words = self.normal.parts.iter().flatten().zip(self.near.iter().flatten());
@@ -87,6 +95,11 @@ const WHOLES: [&str; 4] = ["university", "academy", "ministry", "organization"];
 
 /// Words of the academies above an institute.
 const ABOVE: [&str; 6] = ["academy", "science", "china", "russia", "siberia", "campus"];
+
+/// Whether a word belongs to the academy above an institute.
+pub(super) fn is_above(word: &str) -> bool {
+    ABOVE.contains(&word)
+}
 
 /// The least weight of a rare word.
 const RARE: u32 = 7;
@@ -335,7 +348,7 @@ fn missing(placed: &Placed<'_>, countries: Countries) -> Result<Option<Rule>, Re
     let above = essential.iter().all(|(text, _)| ABOVE.contains(text));
     if above
         && essential.iter().any(|(text, _)| *text == "academy")
-        && (propers + places) > 0
+        && propers.max(places) > 0
         && fields > 0
         && kinds > 0
     {
@@ -444,10 +457,9 @@ fn other_part(part: &[Word], after: bool, subject: &Subject<'_>, beside: &mut Be
     let academy = part.iter().all(|w| ["china", "russia", "academy", "science", ""].contains(&w.text.as_str()));
     if kinds.iter().any(|kind| WHOLES.contains(kind)) && telling && !academy {
         beside.other_body = true;
-    } else if !kinds.is_empty() && telling && !academy {
-        beside.department = true;
-    } else if part.iter().any(|w| w.class == Class::Field) && !after {
-        beside.department = true;
+    } else {
+        let field_before = !after && part.iter().any(|w| w.class == Class::Field);
+        beside.department |= (!kinds.is_empty() && telling && !academy) || field_before;
     }
 }
 

@@ -12,7 +12,7 @@ use crate::proposal::screening::ListState;
 use super::compare::{self, Compared, Near, Subject};
 use super::normal::{Normal, normal};
 use super::script::latin_consonants;
-use super::words::{Class, Words};
+use super::words::{Class, Words, errors_between};
 use super::{Entry, Found, Hit, List, Miss, Query};
 use crate::limits;
 use crate::proposal::screening::{Certainty, Rule};
@@ -266,11 +266,13 @@ impl Index {
     fn look_up(&self, query: &Query, explain: bool) -> Found<'_> {
         let normal = normal(&query.name, &self.words);
         let subject = self.subject(query, &normal);
+        let reachable = subject.words();
         let mut compared: Vec<(u32, u16, Compared)> = Vec::new();
-        for name in self.candidates(&subject) {
+        for name in self.candidates(&reachable) {
             let Some(name) = self.names.get(name as usize) else { continue };
             let Some((_, entry)) = self.entries.get(name.entry as usize) else { continue };
-            if entry.person == query.person {
+            let hopeless = !explain && !query.person && !self.may_match(name, &reachable);
+            if entry.person == query.person && !hopeless {
                 compared.push((name.entry, name.at, compare::compare(self, entry, name, &subject)));
             }
         }
@@ -362,20 +364,18 @@ impl Index {
         let mut found: Vec<Near> = Vec::new();
         let mut consider = |at: u32| {
             let Some(known) = self.known(at) else { return };
-            if known.text.chars().count().abs_diff(length) > errors || found.iter().any(|near| near.word == at) {
+            if found.iter().any(|near| near.word == at) {
                 return;
             }
-            let distance = strsim::damerau_levenshtein(word, &known.text);
-            if distance <= errors {
-                found.push(Near { word: at, errors: u32::try_from(distance).unwrap_or(u32::MAX), sounds: false });
+            if let Some(distance) = errors_between(word, &known.text, errors) {
+                found.push(Near { word: at, errors: distance, sounds: false });
             }
         };
         let half: String = word.chars().take(length / 2).collect();
         let from = self.vocabulary.partition_point(|known| *known.text < *half);
-        for (at, known) in (0u32..).zip(&self.vocabulary).skip(from) {
-            if !known.text.starts_with(half.as_str()) {
-                break;
-            }
+        let first = u32::try_from(from).unwrap_or(u32::MAX);
+        let here = self.vocabulary.get(from..).unwrap_or_default().iter();
+        for (at, _) in (first..).zip(here.take_while(|known| known.text.starts_with(half.as_str()))) {
             consider(at);
         }
         let half: String = word.chars().rev().take(length / 2).collect();
@@ -390,12 +390,9 @@ impl Index {
     }
 
     /// Names whose rarest word occurs in the query, and those that are the same without spaces.
-    fn candidates(&self, subject: &Subject<'_>) -> Vec<u32> {
+    fn candidates(&self, words: &[u32]) -> Vec<u32> {
         let mut names: Vec<u32> = Vec::new();
-        let mut words: Vec<u32> = subject.near.iter().flatten().flatten().map(|near| near.word).collect();
-        words.sort_unstable();
-        words.dedup();
-        for word in words {
+        for &word in words {
             let from = self.postings.partition_point(|(known, _)| *known < word);
             let here = self.postings.iter().skip(from).take_while(|(known, _)| *known == word);
             names.extend(here.map(|(_, name)| *name));
@@ -403,6 +400,24 @@ impl Index {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    /// Whether a careful comparison could end in a match: a number or place that is missing never does, nor what tells
+    /// a name from others where none of its fields occurs.
+    fn may_match(&self, name: &Name, reachable: &[u32]) -> bool {
+        let (mut fields, mut lacks_proper) = (0u32, false);
+        for word in &name.words {
+            let Some(known) = self.known(*word) else { continue };
+            let occurs = reachable.binary_search(word).is_ok();
+            match (known.class, occurs) {
+                (Class::Field, true) => fields = fields.saturating_add(1),
+                (Class::Number, false) => return false,
+                (Class::Place, false) if !compare::is_above(&known.text) => return false,
+                (Class::Proper, false) => lacks_proper = true,
+                _ => {}
+            }
+        }
+        fields > 0 || !lacks_proper
     }
 
     /// What is compared as a whole: identifiers, abbreviations, han characters and their sound, names without spaces.

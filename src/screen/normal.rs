@@ -88,6 +88,9 @@ fn cleaned(text: &str, notes: &mut Vec<Note>) -> String {
             c => clean.push(c),
         }
     }
+    if clean.is_ascii() {
+        return clean;
+    }
     let arabic = clean.chars().any(is_arabic);
     if clean.contains('\u{200c}') {
         if !arabic {
@@ -207,6 +210,9 @@ fn read_words(shown: &[&str], words: &Words) -> Vec<Word> {
     let mut at = 0usize;
     while let (Some(written), Some(word)) = (shown.get(at), folded.get(at)) {
         let joined = JOINED.iter().find(|(parts, _)| {
+            if parts.first() != Some(&word.as_str()) {
+                return false;
+            }
             let here = folded.get(at..at.saturating_add(parts.len()));
             here.is_some_and(|here| here.iter().zip(*parts).all(|(a, b)| a == b))
         });
@@ -237,7 +243,7 @@ fn adjectives(shown: &[&str], read: &mut [Word]) {
         let is_kind = read.get(at).is_some_and(|w| w.text == "university" || w.text == "institute");
         if let Some(word) = read.get_mut(at.saturating_sub(1)).filter(|_| is_kind)
             && word.text == "technology"
-            && word.shown.to_ascii_lowercase() == "technol"
+            && word.shown.eq_ignore_ascii_case("technol")
         {
             word.text = "technological".to_owned();
         }

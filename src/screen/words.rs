@@ -30,8 +30,10 @@ pub(crate) enum Class {
 }
 
 const IDLE: &str = "of the and for in at on an a de la le les du der die das und fur von zu zur am im to by with \
-    i и им имени в по при imeni named after professor профессор* академик* academician со و e ye ltd limited gmbh ag sa llc llp lls inc plc co company corp corporation jsc pjsc ojsc cjsc \
-    ooo oao pao ao zao fgup fgbu fgbou gup joint stock llс sl bv nv oy ab srl sarl kg ev ооо оао пао ао зао фгуп фгбу фгбоу \
+    i и им имени в по при imeni named after professor профессор* академик* academician со و e ye ltd limited gmbh ag \
+    sa llc llp lls inc plc co company corp corporation jsc pjsc ojsc cjsc \
+    ooo oao pao ao zao fgup fgbu fgbou gup joint stock llс sl bv nv oy ab srl sarl kg ev ооо оао пао ао зао фгуп \
+    фгбу фгбоу \
     федеральн* государственн* бюджетн* учреждени* автономн* унитарн* предприяти* акционерн* обществ* открыт* \
     ограниченн* ответственност* закрыт* публичн* федерации federation \
     autonomous budgetary budget establishment enterprise unitary noncommercial order lenin p pr s dr prof \
@@ -84,7 +86,8 @@ const RANKS: &[(&str, &str)] = &[
 const FIELDS: &[(&str, &str)] = &[
     (
         "technology",
-        "technol tech technologies technologie technologia teknoloji технологии технологий صنعتی صنعت sanati sanaati فناوری \
+        "technol tech technologies technologie technologia teknoloji технологии технологий صنعتی صنعت sanati sanaati \
+        فناوری \
         tekhnologii tecnologia",
     ),
     ("technological", "технологическ* tekhnologichesk*"),
@@ -254,17 +257,25 @@ const COUNTRY_WORDS: &[(&str, [u8; 2], &str)] = &[
     ("belarus", *b"BY", "belarusian белорус*"),
 ];
 
-const PLACES: &str = "beijing shanghai tianjin chongqing guangdong guangzhou shenzhen zhuhai dongguan foshan shantou jiangsu \
-    nanjing suzhou wuxi changzhou xuzhou nantong yangzhou zhenjiang zhejiang hangzhou ningbo wenzhou jiaxing shandong jinan qingdao \
-    weihai yantai weifang hebei shijiazhuang baoding tangshan qinhuangdao langfang henan zhengzhou luoyang kaifeng hubei wuhan \
-    yichang hunan changsha xiangtan hengyang sichuan chengdu mianyang luzhou yibin shaanxi xian shanxi taiyuan datong gansu \
-    lanzhou qinghai xining ningxia yinchuan xinjiang urumqi tibet lhasa yunnan kunming guizhou guiyang guangxi nanning guilin \
-    hainan haikou sanya fujian fuzhou xiamen quanzhou jiangxi nanchang ganzhou anhui hefei bengbu wuhu liaoning shenyang dalian \
-    anshan jinzhou jilin changchun heilongjiang harbin daqing inner mongolia hohhot baotou hong kong macau macao taiwan taipei \
+const PLACES: &str = "beijing shanghai tianjin chongqing guangdong guangzhou shenzhen zhuhai dongguan foshan shantou \
+    jiangsu \
+    nanjing suzhou wuxi changzhou xuzhou nantong yangzhou zhenjiang zhejiang hangzhou ningbo wenzhou jiaxing \
+    shandong jinan qingdao \
+    weihai yantai weifang hebei shijiazhuang baoding tangshan qinhuangdao langfang henan zhengzhou luoyang kaifeng \
+    hubei wuhan \
+    yichang hunan changsha xiangtan hengyang sichuan chengdu mianyang luzhou yibin shaanxi xian shanxi taiyuan \
+    datong gansu \
+    lanzhou qinghai xining ningxia yinchuan xinjiang urumqi tibet lhasa yunnan kunming guizhou guiyang guangxi \
+    nanning guilin \
+    hainan haikou sanya fujian fuzhou xiamen quanzhou jiangxi nanchang ganzhou anhui hefei bengbu wuhu liaoning \
+    shenyang dalian \
+    anshan jinzhou jilin changchun heilongjiang harbin daqing inner mongolia hohhot baotou hong kong macau macao \
+    taiwan taipei \
     hsinchu kaohsiung chaohu jiangnan \
     north south east west northwest northeast southwest southeast northern southern eastern western central-south \
     moscow saint petersburg tomsk novosibirsk kazan samara ural ekaterinburg yekaterinburg chelyabinsk omsk perm sarov \
-    snezhinsk obninsk dubna protvino troitsk zhukovsky dolgoprudny tula vladivostok krasnoyarsk irkutsk nizhny novgorod voronezh \
+    snezhinsk obninsk dubna protvino troitsk zhukovsky dolgoprudny tula vladivostok krasnoyarsk irkutsk nizhny \
+    novgorod voronezh \
     rostov tehran isfahan shiraz tabriz mashhad karaj qom yazd bonab ahvaz kerman babol semnan zanjan urmia \
     pyongyang hamhung yongbyon islamabad karachi lahore rawalpindi damascus aleppo mumbai delhi kalpakkam europe asia \
     pacific berlin munich hamburg london paris tokyo osaka kyoto seoul";
@@ -393,8 +404,9 @@ impl Words {
         {
             return Some(found);
         }
-        let plain = plain_russian(word);
-        self.beginning(word).or_else(|| self.beginning(&plain)).or_else(|| self.shortened(word))
+        let begins =
+            self.beginning(word).or_else(|| self.begins_with(word).then(|| self.beginning(&plain_russian(word)))?);
+        begins.or_else(|| self.shortened(word))
     }
 
     fn exactly(&self, word: &str) -> Option<(&'static str, Class)> {
@@ -404,17 +416,29 @@ impl Words {
 
     /// What a word with one typing error may stand for.
     pub(crate) fn mistyped(&self, word: &str) -> Option<&'static str> {
-        let length = word.chars().count();
-        let near =
-            |form: &str| form.chars().count().abs_diff(length) <= 1 && strsim::damerau_levenshtein(form, word) == 1;
-        let mut forms = self.exact.iter().filter(|(form, ..)| form.len() >= 6 && near(form));
-        forms.next().map(|(_, word, _)| *word).filter(|word| !word.is_empty() && length >= 6)
+        if word.chars().count() < 6 {
+            return None;
+        }
+        let near = |form: &str| form.len() >= 6 && errors_between(form, word, 1) == Some(1);
+        let mut forms = self.exact.iter().filter(|(form, ..)| near(form));
+        forms.next().map(|(_, word, _)| *word).filter(|word| !word.is_empty())
     }
 
     /// The longest beginning that fits.
     fn beginning(&self, word: &str) -> Option<(&'static str, Class)> {
-        let fits = self.begins.iter().filter(|(stem, ..)| word.starts_with(stem.as_str()));
+        let first = word.chars().next()?;
+        let from = self.begins.partition_point(|(stem, ..)| stem.chars().next() < Some(first));
+        let here = self.begins.iter().skip(from).take_while(|(stem, ..)| stem.starts_with(first));
+        let fits = here.filter(|(stem, ..)| word.starts_with(stem.as_str()));
         fits.max_by_key(|(stem, ..)| stem.len()).map(|(_, word, class)| (*word, *class))
+    }
+
+    /// Whether some beginning has the same first two letters, in the plain form of Russian words.
+    fn begins_with(&self, word: &str) -> bool {
+        let plain = plain_russian(word.get(..4).unwrap_or(word));
+        let Some(start) = plain.get(..2) else { return false };
+        let from = self.begins.partition_point(|(stem, ..)| stem.as_str() < start);
+        self.begins.get(from).is_some_and(|(stem, ..)| stem.starts_with(start))
     }
 
     /// A word of an institution or a field cut short, as bibliographic databases do.
@@ -434,4 +458,24 @@ impl Words {
 /// The country that a country word stands for.
 pub(crate) fn country_of(word: &str) -> Option<[u8; 2]> {
     COUNTRY_WORDS.iter().find(|(known, ..)| *known == word).map(|(_, code, _)| *code)
+}
+
+/// How many letters are wrong, missing, too many or swapped between two words, if not more than `most`.
+pub(crate) fn errors_between(a: &str, b: &str, most: usize) -> Option<u32> {
+    // A letter has up to four bytes; most words fail here.
+    if a.len().abs_diff(b.len()) > most.saturating_mul(4) {
+        return None;
+    }
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().skip(same).collect(), b.chars().skip(same).collect());
+    let ends = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    if a.len().abs_diff(b.len()) > most || a.len().min(b.len()).saturating_sub(ends) > most.saturating_mul(4) {
+        return None;
+    }
+    let inner = |word: &[char]| -> String {
+        let until = word.len().saturating_sub(ends);
+        word.iter().take(until).collect()
+    };
+    let distance = strsim::osa_distance(&inner(&a), &inner(&b));
+    (distance <= most).then(|| u32::try_from(distance).unwrap_or(u32::MAX))
 }

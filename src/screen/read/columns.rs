@@ -1,7 +1,7 @@
 //! A table with named columns: which delimiter, which columns, and rows that are whole.
 //!
-//! The `csv` crate reads it; a quotation mark that is not closed and a row of other length are mistakes, because that is
-//! how a file looks that was cut short. This file does not know formats.
+//! The `csv` crate reads it; a quotation mark that is not closed and a row of other length are mistakes, because that
+//! is how a file looks that was cut short. This file does not know formats.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Place;
