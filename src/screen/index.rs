@@ -214,7 +214,9 @@ impl Index {
         let mut under: Vec<u32> = words.first().copied().into_iter().collect();
         if self.is_person(name) {
             under.extend(words.get(1).copied());
-        } else if words.iter().any(|w| self.known(*w).is_some_and(|k| &*k.text == "academy")) {
+        } else if words.iter().filter(|w| class(w) == Class::Field).count() >= 3
+            && words.iter().any(|w| self.known(*w).is_some_and(|k| &*k.text == "academy"))
+        {
             under.extend(words.iter().find(|w| class(w) == Class::Field && !under.contains(w)).copied());
         }
         if words.iter().any(|w| class(w) == Class::Kind) && !self.is_person(name) {
