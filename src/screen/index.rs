@@ -380,7 +380,9 @@ impl Index {
         for (at, _) in (first..).zip(here.take_while(|known| known.text.starts_with(half.as_str()))) {
             consider(at);
         }
-        let half: String = word.chars().rev().take(length / 2).collect();
+        // With one error, what the first half leaves is right where that half is not.
+        let rest = if errors == 1 { length.saturating_sub(length / 2) } else { length / 2 };
+        let half: String = word.chars().rev().take(rest).collect();
         let from = self.backwards.partition_point(|(text, _)| *text < half);
         for (text, at) in self.backwards.iter().skip(from) {
             if !text.starts_with(half.as_str()) {

@@ -6,7 +6,7 @@ use crate::text::Phrase;
 pub const PARTIAL: Phrase = Phrase::new(
     "The coverage is partial: the bundled lists are extracts, not the full EU consolidated list. No match is no check.",
     "Die Abdeckung ist unvollständig: Die mitgelieferten Listen sind Auszüge, nicht die vollständige konsolidierte \
-     EU-Liste. Kein Treffer ersetzt keine Prüfung.",
+     EU-Liste. Dass kein Treffer gefunden wurde, ersetzt keine Prüfung.",
 );
 /// Nothing was found.
 pub const NOTHING: Phrase =
