@@ -23,6 +23,7 @@ pub mod load;
 pub mod new;
 pub mod prompt;
 pub mod session;
+pub mod verify;
 
 pub use session::{Exit, Session};
 
@@ -88,6 +89,9 @@ pub enum Command {
     /// Write a commented template
     #[command(after_long_help = help::NEW)]
     New(NewArgs),
+    /// Compute an assessment again from its answers and compare
+    #[command(after_long_help = help::VERIFY)]
+    Verify(VerifyArgs),
 }
 
 /// `cooprisk ask`
@@ -110,9 +114,12 @@ pub struct AskArgs {
 /// `cooprisk assess`
 #[derive(Clone, Debug, Args)]
 pub struct AssessArgs {
-    /// Proposal files, folders (walked for *.toml), or `-` for one proposal on standard input
+    /// Proposal files, folders (walked for *.toml), or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// What stands on standard input
+    #[arg(long, value_enum, default_value_t = StdinFormat::Toml)]
+    pub stdin_format: StdinFormat,
     /// Format [default: text for one file, table for several]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -173,6 +180,14 @@ pub struct NewArgs {
     pub what: NewWhat,
 }
 
+/// `cooprisk verify`
+#[derive(Clone, Debug, Args)]
+pub struct VerifyArgs {
+    /// Assessments as `assess --format json` or `--format ndjson --explain` writes them; `-` is standard input
+    #[arg(required = true, value_name = "REPORT.json")]
+    pub reports: Vec<PathBuf>,
+}
+
 /// What `cooprisk new` writes.
 #[derive(Clone, Debug, Subcommand)]
 pub enum NewWhat {
@@ -229,6 +244,16 @@ pub enum Format {
     Ndjson,
     /// One row a proposal, for spreadsheets
     Csv,
+}
+
+/// What stands on standard input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StdinFormat {
+    /// One proposal
+    #[default]
+    Toml,
+    /// One proposal a line: the same tree as JSON, dates as strings
+    Ndjson,
 }
 
 /// Formats of the report on one proposal.
@@ -308,6 +333,7 @@ fn dispatch(cli: &Cli, session: &mut Session) -> Result<Exit> {
         Command::Check(args) => check::run(args, &cli.common, session),
         Command::Explain(args) => explain::run(args, &cli.common, session),
         Command::New(args) => new::run(args, &cli.common, session),
+        Command::Verify(args) => verify::run(args, &cli.common, session),
     }
 }
 

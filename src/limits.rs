@@ -7,6 +7,15 @@
 /// so 2 MiB stay below 256 MiB; the largest shipped rule file is below 200 KiB.
 pub const FILE_BYTES: u64 = 2 * 1024 * 1024;
 
+/// Largest assessment in bytes that is read back: one of 500 partners and 500 persons has some 8 MiB.
+pub const REPORT_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Most keys of one JSON object (a set of answers has at most as many as there are questions).
+pub const JSON_KEYS: usize = 10_000;
+
+/// Most items of one JSON list (the longest list of an assessment has one for every question of every partner).
+pub const JSON_ITEMS: usize = 1_000_000;
+
 /// Most files one rule set may consist of.
 pub const RULE_FILES: usize = 200;
 

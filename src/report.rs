@@ -2,7 +2,8 @@
 //!
 //! A [`Report`] is a verdict and sections of blocks; `report/build.rs` fills it, `report/terminal.rs` draws it.
 //! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids. `report/steps.rs` says who must do what
-//! next, for both. `report/cases.rs` lists rule cases. This file does not know rule sets.
+//! next, for both. `report/cases.rs` lists rule cases. `report/verify.rs` reads an assessment back. This file does not
+//! know rule sets.
 
 use jiff::civil::Date;
 
@@ -15,6 +16,7 @@ pub mod json;
 pub mod rows;
 mod steps;
 pub mod terminal;
+pub mod verify;
 
 /// What a report depends on besides rules, answers and their assessment.
 #[derive(Clone, Copy, Debug)]

@@ -44,6 +44,8 @@ pub struct RuleSet {
     pub accumulate: u32,
     /// `sha256:…` over the output of `sha256sum` of the rule files in byte order of their names.
     pub digest: String,
+    /// Its files with their digests, in byte order of their names.
+    pub files: Vec<(String, String)>,
     /// What is cited.
     pub sources: Vec<Source>,
     /// Named sets of values for conditions (`@name`).

@@ -1,7 +1,8 @@
 //! Walking a parsed TOML tree field by field: every value keeps its place, every unknown key is reported.
 //!
 //! The `toml` crate is named here only. Nothing below stops at the first mistake: a method that cannot deliver reports
-//! and returns `None`, and [`Fields::finish`] reports what nobody asked for. This file does not know what keys mean.
+//! and returns `None`, and [`Fields::finish`] reports what nobody asked for. The tree may have been written as JSON
+//! (`table/json.rs`), where dates are strings. This file does not know what keys mean.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,11 +16,13 @@ use crate::limits;
 use crate::source::{Place, SourceFile, Unusable};
 use crate::text::{Lang, Text};
 
+mod json;
 mod mend;
 mod strings;
 
 use mend::Mistake;
 
+pub use json::Json;
 pub use strings::check_strings;
 
 /// A value with the place where it stands.
@@ -39,13 +42,18 @@ impl<T> At<T> {
 }
 
 /// A parsed document that borrows from its text.
-pub type Document<'t> = Spanned<DeTable<'t>>;
+#[derive(Debug)]
+pub struct Document<'t> {
+    tree: Spanned<DeTable<'t>>,
+    /// Whether it is written as JSON.
+    json: bool,
+}
 
 /// Parses a file. Every syntax mistake is reported, one for each damaged statement. `None` if the file cannot be used
 /// as it is: too large, not UTF-8, nested too deep, or damaged; what is left of a damaged one is in [`undamaged`].
 pub fn parse<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Document<'t>> {
     if let Some(unusable) = source.unusable {
-        out.push(unusable_file(file, unusable));
+        out.push(unusable_file(file, source, unusable));
         return None;
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
@@ -62,14 +70,34 @@ pub fn parse<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> 
         out.push(nested_too_deep(&Place { file, span }));
         return None;
     }
-    Some(tree)
+    Some(Document { tree, json: false })
+}
+
+/// Parses a proposal or report written as JSON, as strictly as [`parse`].
+pub fn parse_json<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Document<'t>> {
+    let json = read_json(file, source, out)?;
+    Some(Document { tree: json::tree(&json, |_| true, out)?, json: true })
+}
+
+/// The tree of a JSON object, with only those of its own keys that are `wanted`.
+pub fn document_of<'t>(json: &Json<'t>, wanted: &[&str], out: &mut Diagnostics) -> Option<Document<'t>> {
+    Some(Document { tree: json::tree(json, |key| wanted.contains(&key), out)?, json: true })
+}
+
+/// A file as one JSON value, not taken apart yet. `None` if it cannot be used or is none.
+pub fn read_json<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Json<'t>> {
+    if let Some(unusable) = source.unusable {
+        out.push(unusable_file(file, source, unusable));
+        return None;
+    }
+    Json::of_text(file, source, out)
 }
 
 /// A file that [`parse`] could not use, with its damaged statements blanked out, so that places stay right and the rest
 /// can still be read.
 pub fn undamaged(source: &SourceFile) -> SourceFile {
     let (text, _) = mend::mend(&source.text, &first_mistake);
-    SourceFile { name: source.name.clone(), text, unusable: source.unusable }
+    SourceFile { name: source.name.clone(), text, unusable: source.unusable, line: source.line }
 }
 
 fn first_mistake(text: &str) -> Option<Mistake> {
@@ -94,15 +122,16 @@ fn nested_too_deep(place: &Place) -> Diagnostic {
     Diagnostic::new(Code::TooDeep, place, format!("nested deeper than {} levels", limits::NESTING))
 }
 
-fn unusable_file(file: usize, unusable: Unusable) -> Diagnostic {
+fn unusable_file(file: usize, source: &SourceFile, unusable: Unusable) -> Diagnostic {
     let start = Place { file, span: 0..0 };
+    let what = if source.line.is_some() { "the line" } else { "the file" };
     match unusable {
-        Unusable::TooLarge => {
-            let most = limits::FILE_BYTES / 1024;
-            Diagnostic::new(Code::TooLarge, &start, format!("the file is larger than {most} KiB"))
+        Unusable::TooLarge(most) => {
+            let message = format!("{} is larger than {} KiB", what, most / 1024);
+            Diagnostic::new(Code::TooLarge, &start, message)
         }
         Unusable::NotUtf8(at) => {
-            let message = format!("the file is not UTF-8: the byte at offset {at} is wrong");
+            let message = format!("{what} is not UTF-8: the byte at offset {at} is wrong");
             let help = "save it as UTF-8 (in Windows editors: “UTF-8 without BOM”)";
             Diagnostic::new(Code::NotUtf8, &start, message).help(help)
         }
@@ -124,10 +153,17 @@ fn value_too_deep(value: &Spanned<DeValue<'_>>, span: &Range<usize>, depth: usiz
     }
 }
 
+/// Which file, and in which notation it is written.
+#[derive(Clone, Copy)]
+struct Origin {
+    number: usize,
+    json: bool,
+}
+
 /// One value of the tree with its place.
 #[derive(Clone, Copy)]
 pub struct Value<'t> {
-    file: usize,
+    file: Origin,
     value: &'t Spanned<DeValue<'t>>,
     key: &'t Spanned<Cow<'t, str>>,
 }
@@ -139,12 +175,12 @@ impl<'t> Value<'t> {
             DeValue::Table(_) if self.value.span().is_empty() => self.key.span(),
             _ => self.value.span(),
         };
-        Place { file: self.file, span }
+        Place { file: self.file.number, span }
     }
 
     /// Where its key stands.
     pub fn key_place(&self) -> Place {
-        Place { file: self.file, span: self.key.span() }
+        Place { file: self.file.number, span: self.key.span() }
     }
 
     /// Its key.
@@ -166,6 +202,7 @@ impl<'t> Value<'t> {
             DeValue::Boolean(_) => "`true` or `false`",
             DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "a list",
+            DeValue::Table(_) if self.file.json => "an object",
             DeValue::Table(_) => "a table",
         }
     }
@@ -186,9 +223,17 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// A date without time.
+    /// Whether it stands in a JSON text.
+    pub fn is_json(&self) -> bool {
+        self.file.json
+    }
+
+    /// A date without time; in JSON a string that holds one.
     pub fn as_date(&self) -> Option<Date> {
         match self.raw() {
+            DeValue::String(text) if self.file.json => {
+                text.parse().ok().filter(|date: &Date| date.to_string() == text.as_ref())
+            }
             DeValue::Datetime(d) if d.time.is_none() && d.offset.is_none() => {
                 let d = d.date?;
                 Date::new(i16::try_from(d.year).ok()?, i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?).ok()
@@ -217,8 +262,14 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// How a date is written here.
+    pub fn date_form(&self) -> &'static str {
+        if self.file.json { "a date like `\"2026-11-01\"`" } else { "a date like 2026-11-01, without quotes" }
+    }
+
     /// Reports that something else was expected here.
     pub fn expected(&self, wanted: &str, out: &mut Diagnostics) {
+        let wanted = if self.file.json && wanted == "a table" { "an object" } else { wanted };
         let message = format!("`{}` must be {wanted}", self.key());
         out.push(Diagnostic::new(Code::WrongType, &self.place(), message).label(format!("this is {}", self.kind())));
     }
@@ -226,7 +277,7 @@ impl<'t> Value<'t> {
 
 /// The fields of one table, taken out one by one.
 pub struct Fields<'t> {
-    file: usize,
+    file: Origin,
     table: &'t DeTable<'t>,
     /// Where the table stands.
     pub place: Place,
@@ -237,7 +288,14 @@ pub struct Fields<'t> {
 impl<'t> Fields<'t> {
     /// The fields of a whole document.
     pub fn of_document(file: usize, document: &'t Document<'t>, what: &'static str) -> Fields<'t> {
-        Fields { file, table: document.get_ref(), place: Place { file, span: 0..0 }, what, known: Vec::new() }
+        let origin = Origin { number: file, json: document.json };
+        let place = Place { file, span: 0..0 };
+        Fields { file: origin, table: document.tree.get_ref(), place, what, known: Vec::new() }
+    }
+
+    /// Whether they stand in a JSON text.
+    pub fn is_json(&self) -> bool {
+        self.file.json
     }
 
     /// Every field, for tables whose keys are ids.
@@ -328,7 +386,7 @@ impl<'t> Fields<'t> {
         let value = self.get(key)?;
         let date = value.as_date();
         if date.is_none() {
-            value.expected("a date like 2026-11-01, without quotes", out);
+            value.expected(value.date_form(), out);
         }
         Some(At::new(date?, value.place()))
     }
@@ -366,7 +424,8 @@ impl<'t> Fields<'t> {
     pub fn tables(&mut self, key: &'static str, what: &'static str, out: &mut Diagnostics) -> Vec<Fields<'t>> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(items) = value.as_list() else {
-            value.expected(&format!("a list of tables, written as `[[{key}]]`"), out);
+            let shape = format!("a list of tables, written as `[[{key}]]`");
+            value.expected(if self.file.json { "a list of objects" } else { &shape }, out);
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -394,7 +453,7 @@ impl<'t> Fields<'t> {
         for (key, _) in self.table.iter() {
             let name: &str = key.get_ref();
             if !self.known.contains(&name) {
-                let place = Place { file: self.file, span: key.span() };
+                let place = Place { file: self.file.number, span: key.span() };
                 let message = format!("unknown key `{name}` in {}", self.what);
                 let diagnostic = Diagnostic::new(Code::UnknownKey, &place, message).label("not a key of this table");
                 out.push(diagnostic.suggest(name, self.known.iter().copied()));

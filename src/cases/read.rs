@@ -8,7 +8,9 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::proposal::read::{Naming, Reader, Slots, read_clearance, read_measure, read_partners, read_persons};
+use crate::proposal::read::{
+    Naming, Numbers, Reader, Slots, read_clearance, read_measure, read_partners, read_persons,
+};
 use crate::proposal::{Answer, Proposal, Slot};
 use crate::rules::{Fill, RuleSet, Scope};
 use crate::source::Sources;
@@ -185,7 +187,7 @@ fn read_planned(
     fill_fields(rules, &mut proposal);
     let measures = fields.tables("measures", "a measure", out);
     let clearances = fields.tables("clearances", "a clearance", out);
-    let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers: true };
+    let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers: Numbers::FromOne };
     let measures = measures.into_iter().filter_map(|f| read_measure(rules, &naming, f, out)).collect();
     let clearances = clearances.into_iter().filter_map(|f| read_clearance(rules, &naming, f, out)).collect();
     proposal.measures = measures;

@@ -17,7 +17,10 @@ use crate::report::{AsOfFrom, Report, SectionKind, Setting, json};
 use crate::rules::RuleSet;
 use crate::source::Sources;
 
-use super::{AskArgs, AssessArgs, ColorArg, Common, Exit, Format, OutputArgs, ReportFormat, Session, load, usage};
+use super::usage;
+use super::{
+    AskArgs, AssessArgs, ColorArg, Common, Exit, Format, OutputArgs, ReportFormat, Session, StdinFormat, load,
+};
 
 mod batch;
 mod inputs;
@@ -28,7 +31,11 @@ use target::Target;
 
 /// Runs the command.
 pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<Exit> {
-    let one = inputs::is_one(&args.paths);
+    let many_on_stdin = args.stdin_format == StdinFormat::Ndjson;
+    if many_on_stdin && !args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(usage("`--stdin-format ndjson` says what stands on standard input; name it with `-`"));
+    }
+    let one = inputs::is_one(&args.paths) && !many_on_stdin;
     let format = args.format.unwrap_or(if one { Format::Text } else { Format::Table });
     let of_one = match format {
         Format::Text if !one => {

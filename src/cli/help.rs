@@ -27,7 +27,8 @@ Examples:
   cooprisk assess my-project.toml --lang de --format text -o report.txt
   cooprisk assess proposals/ --format csv -o results.csv
   cooprisk assess proposals/ --fail-on refer --quiet
-  cooprisk assess - --format json             a proposal on standard input";
+  cooprisk assess - --format json             a proposal on standard input
+  your-program | cooprisk assess - --stdin-format ndjson --format csv  one JSON proposal a line";
 
 /// Of `check`.
 pub(super) const CHECK: &str = "\
@@ -49,3 +50,12 @@ pub(super) const NEW: &str = "\
 Examples:
   cooprisk new proposal my-project.toml       a proposal to fill in
   cooprisk new proposal --lang de             the same in German, to standard output";
+
+/// Of `verify`.
+pub(super) const VERIFY: &str = "\
+Examples:
+  cooprisk verify report.json                 identical, or the first difference
+  cooprisk verify report.json --rules old-rules/
+  cooprisk assess proposals/ --format ndjson --explain | cooprisk verify -
+
+Exit codes: 0 identical; 1 different; 3 not readable; 4 cannot read.";

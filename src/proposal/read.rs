@@ -2,13 +2,13 @@
 //!
 //! All mistakes of a file are found in one run, until there are too many to be read by anybody. Ids are looked up in
 //! an index that is prepared once per rule set, so that a batch reads many files with one [`Reader`].
-//! `read/answer.rs` reads one answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances.
-//! This file does not know what answers mean.
+//! `read/answer.rs` reads one answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances,
+//! `read/stated.rs` what an assessment says was proposed. This file does not know what answers mean.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::rules::{RuleSet, Scope};
 use crate::source::{SourceFile, sha256};
-use crate::table::{self, Fields, Value};
+use crate::table::{self, Document, Fields, Value};
 use crate::text::nearest;
 
 use super::{Answer, Proposal, RuleSetRef, Slot};
@@ -17,9 +17,10 @@ mod answer;
 mod listed;
 mod party;
 mod ror;
+mod stated;
 
 pub use answer::{UNKNOWN, read_answer};
-pub(crate) use listed::{Naming, read_clearance, read_measure};
+pub(crate) use listed::{Naming, Numbers, read_clearance, read_measure};
 pub(crate) use party::{read_partners, read_persons};
 
 /// The version of the file format that this program reads and writes.
@@ -49,8 +50,23 @@ impl<'r> Reader<'r> {
 
     /// Reads a proposal. `None` if it holds an error; all mistakes are in `out`. `file` is the number in the sources.
     pub fn read(&self, file: usize, source: &SourceFile, out: &mut Diagnostics) -> Option<Proposal> {
+        self.read_parsed(table::parse, file, source, out)
+    }
+
+    /// Reads a proposal written as JSON: the same tree, with dates as strings.
+    pub fn read_json(&self, file: usize, source: &SourceFile, out: &mut Diagnostics) -> Option<Proposal> {
+        self.read_parsed(table::parse_json, file, source, out)
+    }
+
+    fn read_parsed<'t>(
+        &self,
+        parse: fn(usize, &'t SourceFile, &mut Diagnostics) -> Option<Document<'t>>,
+        file: usize,
+        source: &'t SourceFile,
+        out: &mut Diagnostics,
+    ) -> Option<Proposal> {
         let mut found = Diagnostics::default();
-        let document = table::parse(file, source, &mut found);
+        let document = parse(file, source, &mut found);
         let proposal = document
             .as_ref()
             .and_then(|document| self.read_document(Fields::of_document(file, document, "a proposal"), &mut found));
@@ -60,7 +76,7 @@ impl<'r> Reader<'r> {
             out.push(diagnostic);
         }
         let mut proposal = proposal.filter(|_| !rejected)?;
-        proposal.file.clone_from(&source.name);
+        proposal.file = source.label();
         proposal.digest = format!("sha256:{}", sha256(source.text.as_bytes()));
         Some(proposal)
     }
@@ -76,25 +92,38 @@ impl<'r> Reader<'r> {
             proposal.date = head.date("date", out).map(|d| d.value);
             head.finish(out);
         }
-        let mut partners = top.tables("partner", "a partner", out);
-        let mut persons = top.tables("person", "a person", out);
+        let partners = top.tables("partner", "a partner", out);
+        let persons = top.tables("person", "a person", out);
+        self.read_told(&mut top, partners, persons, &mut proposal, out)?;
+        self.read_lists(&mut top, ["measure", "clearance", "cleared_match"], Numbers::None, &mut proposal, out);
+        proposal.parked = read_parked(&mut top, out);
+        top.finish(out);
+        Some(proposal)
+    }
+
+    /// Partners and persons, and what is answered and noted. `None` if there are too many of them.
+    fn read_told(
+        &self,
+        top: &mut Fields<'_>,
+        mut partners: Vec<Fields<'_>>,
+        mut persons: Vec<Fields<'_>>,
+        proposal: &mut Proposal,
+        out: &mut Diagnostics,
+    ) -> Option<()> {
         proposal.partners = party::read_partners(&mut partners, out)?;
         proposal.persons = party::read_persons(&mut persons, out)?;
         proposal.answers = vec![Answer::Missing; proposal.layout(self.rules).len()];
 
         let (answers, notes) = (top.get("answers"), top.get("notes"));
-        self.read_statements(answers, notes, Slots::project(), &mut proposal, out);
+        self.read_statements(answers, notes, Slots::project(), proposal, out);
         for (scope, tables) in [(Scope::Partner, partners), (Scope::Person, persons)] {
             for (instance, mut fields) in tables.into_iter().enumerate() {
                 let (answers, notes) = (fields.get("answers"), fields.get("notes"));
-                self.read_statements(answers, notes, Slots { scope, instance }, &mut proposal, out);
+                self.read_statements(answers, notes, Slots { scope, instance }, proposal, out);
                 fields.finish(out);
             }
         }
-        self.read_lists(&mut top, &mut proposal, out);
-        proposal.parked = read_parked(&mut top, out);
-        top.finish(out);
-        Some(proposal)
+        Some(())
     }
 
     /// `[rule_set]`; warns where the proposal was written for other rules.
@@ -218,8 +247,12 @@ impl Slots {
 
 fn is_known_schema(top: &mut Fields<'_>, out: &mut Diagnostics) -> bool {
     let Some(value) = top.get("schema") else {
-        let diagnostic = Diagnostic::new(Code::MissingKey, &top.place, "the file does not say its `schema`");
-        out.push(diagnostic.help(format!("write `schema = {SCHEMA}` in its first line")));
+        let (what, how) = match top.is_json() {
+            true => ("proposal", format!("write `\"schema\": {SCHEMA}` into it")),
+            false => ("file", format!("write `schema = {SCHEMA}` in its first line")),
+        };
+        let diagnostic = Diagnostic::new(Code::MissingKey, &top.place, format!("the {what} does not say its `schema`"));
+        out.push(diagnostic.help(how));
         return true;
     };
     let message = match value.as_integer() {

@@ -1,10 +1,11 @@
 //! The assessment as data (`cooprisk.assessment/1`): ids and numbers, no sentences, the same in every language.
 //!
 //! Keys stand in a fixed order. Whatever comes from files is written so that no terminal escape or invisible character
-//! is in the output, without loss ([`text`]). `json/given.rs` writes what was proposed. This file does not know words.
+//! is in the output, without loss ([`text`]). `json/given.rs` writes what was proposed, `json/seal.rs` the digest of
+//! the whole. This file does not know words.
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::assess::{Assessment, Contribution, GateState, NotAsked};
 use crate::compare::{Lever, Levers};
@@ -16,6 +17,7 @@ use super::AsOfFrom;
 use super::steps::{Because, steps};
 
 mod given;
+mod seal;
 
 use given::answer;
 
@@ -32,10 +34,10 @@ pub fn assessment(
 ) -> Value {
     let ids = Ids { rules, proposal };
     let contributions: Vec<Value> = assessment.contributions.iter().map(|c| ids.contribution(c)).collect();
-    json!({
+    sealed(json!({
         "schema": SCHEMA,
         "tool": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
-        "rule_set": {"id": rules.id, "version": rules.version, "digest": rules.digest, "overlays": []},
+        "rule_set": rule_set(rules),
         "lists": [],
         "proposal": given::proposal(rules, proposal),
         "as_of": day(assessment.as_of),
@@ -58,7 +60,31 @@ pub fn assessment(
         "ignored": assessment.ignored.iter().map(|s| ids.slot(*s)).collect::<Vec<_>>(),
         "not_asked": assessment.not_asked.iter().map(|n| ids.not_asked(n)).collect::<Vec<_>>(),
         "next_steps": ids.next_steps(assessment),
+    }))
+}
+
+/// Which rules.
+pub(super) fn rule_set(rules: &RuleSet) -> Value {
+    let files = rules.files.iter().map(|(name, digest)| (name.clone(), json!(digest)));
+    json!({
+        "id": rules.id,
+        "version": rules.version,
+        "digest": rules.digest,
+        "files": files.collect::<Map<_, _>>(),
+        "overlays": [],
     })
+}
+
+/// The object with its own digest at the end: any change of it shows, also of what plays no part in the result.
+pub(super) fn sealed(mut object: Value) -> Value {
+    if let Some(fields) = object.as_object_mut() {
+        fields.shift_remove("digest");
+    }
+    let digest = seal::digest(&object);
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert("digest".to_owned(), json!(digest));
+    }
+    object
 }
 
 /// A JSON value on one line, or over several. Hidden characters are written as `\u…`, which JSON allows anywhere in a

@@ -27,20 +27,31 @@ impl RuleFiles {
         self.files.push((relative.into(), file));
     }
 
+    /// The files with the SHA-256 of each, in byte order of their paths.
+    fn sums(&self) -> Vec<(&str, String)> {
+        let mut files: Vec<_> = self.files.iter().map(|(path, file)| (path.as_str(), file)).collect();
+        files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
+        files.into_iter().map(|(path, file)| (path, sha256(file.text.as_bytes()))).collect()
+    }
+
     /// `sha256:…` over the lines `<sha-256 of a file>  <relative path>` in byte order of the paths, so that
     /// `cd rules/x && sha256sum *.toml | sha256sum` (with LC_ALL=C) gives the same.
     pub fn digest(&self) -> String {
-        let mut files: Vec<&(String, SourceFile)> = self.files.iter().collect();
-        files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
-        let lines = files.into_iter().map(|(path, file)| format!("{}  {path}\n", sha256(file.text.as_bytes())));
-        format!("sha256:{}", sha256(lines.collect::<String>().as_bytes()))
+        digest_of(&self.sums())
     }
+}
+
+fn digest_of(sums: &[(&str, String)]) -> String {
+    let lines: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
+    format!("sha256:{}", sha256(lines.as_bytes()))
 }
 
 /// Reads, resolves and checks a rule set. `None` if there was an error; all mistakes are in `out`.
 pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) -> Option<RuleSet> {
     let mut found = Diagnostics::default();
-    let digest = files.digest();
+    let sums = files.sums();
+    let digest = digest_of(&sums);
+    let sums = sums.into_iter().map(|(path, sum)| (path.to_owned(), format!("sha256:{sum}"))).collect();
     files.files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
     let first = sources.files.len();
     for (_, file) in files.files {
@@ -50,6 +61,7 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     resolve::present_in_order(&mut raw, &mut found);
     let mut rules = resolve::resolve(&raw, &mut found);
     rules.digest = digest;
+    rules.files = sums;
     check::check(&rules, &raw, &mut found);
     drop_consequences(&mut found);
     let whole = !found.has_errors();

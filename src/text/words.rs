@@ -6,6 +6,7 @@ pub mod ask;
 pub mod explain;
 pub mod report;
 pub mod template;
+pub mod verify;
 
 // Conditions read back as sentences (rules/sentence.rs). The German parts stand behind “wenn”: the verb comes last.
 

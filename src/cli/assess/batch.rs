@@ -23,7 +23,7 @@ use crate::report::{AsOfFrom, json};
 use crate::rules::RuleSet;
 use crate::source::{SourceFile, Sources};
 
-use super::inputs::{Input, Inputs};
+use super::inputs::{Chunks, Input, Inputs};
 use super::target::Target;
 
 /// Files that are in memory at once.
@@ -74,8 +74,13 @@ pub(super) fn run(
         target.write(session, &rows::csv_header(&batch.columns))?;
     }
     let pool = pool(args.threads);
-    for chunk in inputs.list.chunks(CHUNK) {
-        for done in batch.assess_chunk(pool.as_ref(), chunk) {
+    let mut chunks = Chunks::new(&inputs, args.stdin_format);
+    loop {
+        let chunk = chunks.next(CHUNK)?;
+        if chunk.is_empty() {
+            break;
+        }
+        for done in batch.assess_chunk(pool.as_ref(), &chunk) {
             target.write(session, &done.bytes)?;
             tally.take(done, format, session);
         }
@@ -111,7 +116,11 @@ impl Batch<'_> {
             Err(error) => return self.unreadable(input, error),
         };
         let mut found = Diagnostics::default();
-        match self.reader.read(0, &source, &mut found) {
+        let read = match input {
+            Input::Line(_) => self.reader.read_json(0, &source, &mut found),
+            Input::Stdin | Input::File(_) => self.reader.read(0, &source, &mut found),
+        };
+        match read {
             Some(proposal) => self.assessed(&proposal, source, found),
             None => self.rejected(source, found),
         }
@@ -146,7 +155,7 @@ impl Batch<'_> {
             let (line, column) = source.line_column(d.place.span.start);
             format!("{line}:{column}: {}", d.message)
         });
-        let row = Row::invalid(self.rules, &source.name, &mistake);
+        let row = Row::invalid(self.rules, &source.label(), &mistake);
         let mut sources = Sources::default();
         if self.format == Format::Ndjson {
             sources.add(source.clone());

@@ -35,7 +35,7 @@ impl Target {
             }
             let own = path.canonicalize().ok();
             let same = |input: &Input| match input {
-                Input::Stdin => false,
+                Input::Stdin | Input::Line(_) => false,
                 Input::File(file) => own.is_some() && file.canonicalize().ok() == own,
             };
             if inputs.list.iter().any(same) {

@@ -19,12 +19,19 @@ use super::Reader;
 const LISTED: usize = 12;
 
 impl Reader<'_> {
-    /// `[[measure]]`, `[[clearance]]`, `[[cleared_match]]`.
-    pub(super) fn read_lists(&self, top: &mut Fields<'_>, proposal: &mut Proposal, out: &mut Diagnostics) {
-        let measures = top.tables("measure", "a measure", out);
-        let clearances = top.tables("clearance", "a clearance", out);
-        let matches = top.tables("cleared_match", "a cleared match", out);
-        let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers: false };
+    /// Measures, clearances and cleared matches, under these keys.
+    pub(super) fn read_lists(
+        &self,
+        top: &mut Fields<'_>,
+        [measures, clearances, matches]: [&'static str; 3],
+        numbers: Numbers,
+        proposal: &mut Proposal,
+        out: &mut Diagnostics,
+    ) {
+        let measures = top.tables(measures, "a measure", out);
+        let clearances = top.tables(clearances, "a clearance", out);
+        let matches = top.tables(matches, "a cleared match", out);
+        let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers };
         let mut list = Vec::with_capacity(measures.len());
         let mut seen = BTreeMap::new();
         for fields in measures {
@@ -40,14 +47,36 @@ impl Reader<'_> {
     }
 }
 
-/// How partners and persons are named: by name, a person also by role, and in rule cases by number from 1.
+/// What a number says that stands for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// Nothing: a name must stand here.
+    None,
+    /// Counted from 1, as in rule cases.
+    FromOne,
+    /// Counted from 0, as in assessments.
+    FromZero,
+}
+
+impl Numbers {
+    /// The number of the first.
+    fn first(self) -> Option<i64> {
+        match self {
+            Numbers::None => None,
+            Numbers::FromOne => Some(1),
+            Numbers::FromZero => Some(0),
+        }
+    }
+}
+
+/// How partners and persons are named: by name, a person also by role, or by number.
 pub(crate) struct Naming<'p> {
     /// Partners as listed.
     pub(crate) partners: &'p [Party],
     /// Persons as listed.
     pub(crate) persons: &'p [Party],
     /// Whether a number may stand for a name.
-    pub(crate) numbers: bool,
+    pub(crate) numbers: Numbers,
 }
 
 /// Whom an entry names.
@@ -83,13 +112,11 @@ impl Naming<'_> {
     fn read(&self, fields: &mut Fields<'_>, scope: Scope, out: &mut Diagnostics) -> Named {
         let Some(value) = fields.get(scope.id()) else { return Named::Nobody };
         let parties = self.parties(scope);
-        if self.numbers
-            && let Some(number) = value.as_integer()
-        {
-            let index = usize::try_from(number).ok().and_then(|n| n.checked_sub(1)).filter(|i| *i < parties.len());
+        if let (Some(first), Some(number)) = (self.numbers.first(), value.as_integer()) {
+            let index = number.checked_sub(first).and_then(|n| usize::try_from(n).ok()).filter(|i| *i < parties.len());
             let Some(index) = index else {
                 let message = format!("there is no {} {number}", scope.id());
-                let help = format!("{} listed, counted from 1", parties.len());
+                let help = format!("{} listed, counted from {first}", parties.len());
                 out.push(Diagnostic::new(Code::UnknownPartner, &value.place(), message).help(help));
                 return Named::Stranger;
             };
