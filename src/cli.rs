@@ -20,6 +20,7 @@ pub mod check;
 pub mod explain;
 mod help;
 pub mod load;
+pub mod manual;
 pub mod new;
 pub mod prompt;
 pub mod session;
@@ -92,6 +93,12 @@ pub enum Command {
     /// Compute an assessment again from its answers and compare
     #[command(after_long_help = help::VERIFY)]
     Verify(VerifyArgs),
+    /// Print the completions of a shell
+    #[command(hide = true, after_long_help = help::COMPLETIONS)]
+    Completions(CompletionsArgs),
+    /// Write the manual pages into a folder
+    #[command(hide = true, after_long_help = help::MAN)]
+    Man(ManArgs),
 }
 
 /// `cooprisk ask`
@@ -186,6 +193,25 @@ pub struct VerifyArgs {
     /// Assessments as `assess --format json` or `--format ndjson --explain` writes them; `-` is standard input
     #[arg(required = true, value_name = "REPORT.json")]
     pub reports: Vec<PathBuf>,
+}
+
+/// `cooprisk completions`
+#[derive(Clone, Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `cooprisk man`
+#[derive(Clone, Debug, Args)]
+pub struct ManArgs {
+    /// The folder; made if it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Overwrite pages
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What `cooprisk new` writes.
@@ -334,6 +360,8 @@ fn dispatch(cli: &Cli, session: &mut Session) -> Result<Exit> {
         Command::Explain(args) => explain::run(args, &cli.common, session),
         Command::New(args) => new::run(args, &cli.common, session),
         Command::Verify(args) => verify::run(args, &cli.common, session),
+        Command::Completions(args) => manual::completions(args, session),
+        Command::Man(args) => manual::pages(args),
     }
 }
 

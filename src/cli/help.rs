@@ -11,7 +11,9 @@ Examples:
   cooprisk check my-rules/                    what is wrong with a rule set
 
 Exit codes: 0 done; 1 at or above --fail-on, a failed rule case, or warnings under --deny-warnings;
-2 usage; 3 an input file was rejected; 4 cannot read or write; 130 interrupted.";
+2 usage; 3 an input file was rejected; 4 cannot read or write; 130 interrupted.
+
+Also: `cooprisk completions SHELL` prints the completions of a shell, `cooprisk man DIR` writes manual pages.";
 
 /// Of `ask`.
 pub(super) const ASK: &str = "\
@@ -59,3 +61,16 @@ Examples:
   cooprisk assess proposals/ --format ndjson --explain | cooprisk verify -
 
 Exit codes: 0 identical; 1 different; 3 not readable; 4 cannot read.";
+
+/// Of `completions`.
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  cooprisk completions bash > ~/.local/share/bash-completion/completions/cooprisk
+  cooprisk completions fish > ~/.config/fish/completions/cooprisk.fish
+  cooprisk completions powershell >> $PROFILE";
+
+/// Of `man`.
+pub(super) const MAN: &str = "\
+Examples:
+  cooprisk man ~/.local/share/man/man1        then: man cooprisk
+  cooprisk man pages --force                  into a folder, over older ones";

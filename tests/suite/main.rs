@@ -16,6 +16,7 @@ mod conformance;
 mod draft;
 mod explain;
 mod laws;
+mod manual;
 mod ndjson;
 mod new;
 mod picture;
