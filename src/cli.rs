@@ -19,10 +19,13 @@ pub mod assess;
 pub mod check;
 pub mod explain;
 mod help;
+mod inputs;
 pub mod load;
 pub mod new;
 pub mod prompt;
 pub mod session;
+mod stream;
+mod target;
 
 pub use session::{Exit, Session};
 

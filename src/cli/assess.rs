@@ -1,8 +1,7 @@
 //! `cooprisk assess`: one proposal → a report, several → a row each.
 //!
-//! `assess/inputs.rs` finds and reads the files, `assess/batch.rs` assesses many in parallel, `assess/target.rs` is
-//! where the result goes. This file decides which of them is meant, and the exit code. It does not know what a report
-//! says.
+//! `cli/inputs.rs` finds and reads the files, `assess/batch.rs` makes rows of many, `cli/target.rs` is where the result
+//! goes. This file decides which of them is meant, and the exit code. It does not know what a report says.
 
 use crate::assess::explain::explain;
 use crate::assess::{Assessment, assess};
@@ -17,14 +16,11 @@ use crate::report::{AsOfFrom, Report, SectionKind, Setting, json};
 use crate::rules::RuleSet;
 use crate::source::Sources;
 
-use super::{AskArgs, AssessArgs, ColorArg, Common, Exit, Format, OutputArgs, ReportFormat, Session, load, usage};
+use super::inputs::{self, Input, Inputs};
+use super::target::Target;
+use super::{AskArgs, AssessArgs, Common, Exit, Format, OutputArgs, ReportFormat, Session, load, usage};
 
 mod batch;
-mod inputs;
-mod target;
-
-use inputs::{Input, Inputs};
-use target::Target;
 
 /// Runs the command.
 pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<Exit> {
@@ -197,9 +193,4 @@ pub fn write_report(
 ) -> Result<Exit> {
     let target = target_of_report(args)?;
     Case::examine(rules, proposal, common, session).write(&args.output, args.format, common, session, target)
-}
-
-/// Whether what goes into a file is coloured: only if that was asked for.
-fn color_in_file(common: &Common) -> bool {
-    common.color == ColorArg::Always
 }

@@ -4,10 +4,10 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Common, OutputArgs, Session, load, usage};
 use crate::error::Result;
 
 use super::inputs::{Input, Inputs};
+use super::{ColorArg, Common, OutputArgs, Session, load, usage};
 
 /// Where a result goes.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl Target {
     pub(super) fn color(&self, common: &Common, session: &Session) -> bool {
         match self {
             Target::Stdout => session.color_stdout,
-            Target::File { .. } => super::color_in_file(common),
+            Target::File { .. } => color_in_file(common),
         }
     }
 
@@ -71,4 +71,9 @@ impl Target {
             Target::File { path, force, bytes } => load::write_file(&path, &bytes, force),
         }
     }
+}
+
+/// Whether what goes into a file is coloured: only if that was asked for.
+fn color_in_file(common: &Common) -> bool {
+    common.color == ColorArg::Always
 }
