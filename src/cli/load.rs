@@ -52,7 +52,13 @@ pub fn load_rules(common: &Common, session: &Session) -> Result<Option<RuleSet>>
 
 /// Loads the rule set of a command together with its files. `None`: it was rejected, the diagnostics are shown already.
 pub fn load_with_sources(common: &Common, session: &Session) -> Result<Option<Loaded>> {
-    let (loaded, mut diagnostics, sources) = load(common)?;
+    load_named(common.rules.as_deref(), common, session)
+}
+
+/// Loads the rule set that somebody names, as `--rules` does, together with its files. `None`: it was rejected, the
+/// diagnostics are shown already.
+pub fn load_named(name: Option<&str>, common: &Common, session: &Session) -> Result<Option<Loaded>> {
+    let (loaded, mut diagnostics, sources) = load(name)?;
     if diagnostics.has_errors() {
         diagnostics.list.retain(|d| d.is_error());
         session.show(&mut diagnostics, &sources);
@@ -66,14 +72,14 @@ pub fn load_with_sources(common: &Common, session: &Session) -> Result<Option<Lo
 
 /// Loads the rule set of a command if it can be loaded, and says nothing if it cannot.
 pub fn load_quietly(common: &Common) -> Result<Option<Loaded>> {
-    let (loaded, _, sources) = load(common)?;
+    let (loaded, _, sources) = load(common.rules.as_deref())?;
     Ok(loaded.map(|rules| Loaded { rules, sources }))
 }
 
-fn load(common: &Common) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
+fn load(name: Option<&str>) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let files = find_rules(common.rules.as_deref())?;
+    let files = find_rules(name)?;
     let rules = rules::load(files, &mut sources, &mut diagnostics);
     Ok((rules, diagnostics, sources))
 }
