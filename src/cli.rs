@@ -89,7 +89,7 @@ pub enum Command {
     /// Check rule sets and run their cases
     #[command(after_long_help = help::CHECK)]
     Check(CheckArgs),
-    /// Explain a question, gate, escalation, measure, role, source or diagnostic code
+    /// Explain a question, gate, escalation, measure, role, source or diagnostic code, or the whole rule set
     #[command(after_long_help = help::EXPLAIN)]
     Explain(ExplainArgs),
     /// Write a commented template
@@ -201,9 +201,23 @@ pub struct CheckArgs {
 
 /// `cooprisk explain`
 #[derive(Clone, Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true)))]
 pub struct ExplainArgs {
     /// Id of a question (also `question.choice`), gate, escalation, measure, role, source, set, or a diagnostic code
-    pub id: String,
+    #[arg(group = "what")]
+    pub id: Option<String>,
+    /// The whole rule set as a document to read and to sign
+    #[arg(long, group = "what")]
+    pub all: bool,
+    /// Format
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Text)]
+    pub format: DocumentFormat,
+    /// Write to this file (atomically) instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the output file
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `cooprisk new`
@@ -290,6 +304,17 @@ pub enum CompareFormat {
     Json,
     /// One row a difference; of a back-test one row a proposal that changed or was rejected
     Csv,
+}
+
+/// Formats of explanations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DocumentFormat {
+    /// For a terminal
+    Text,
+    /// Markdown, which pandoc turns into a Word file
+    Md,
+    /// One HTML file, for a browser and for paper
+    Html,
 }
 
 /// Formats of findings.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::limits;
 use crate::proposal::{Answer, Proposal, Slot};
-use crate::rules::{Fill, RuleSet, Scope};
+use crate::rules::{Fill, Phase, RuleSet, Scope};
 
 /// Which steps are offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -205,10 +205,7 @@ impl Questionnaire {
             Filter::Role(role) => rules.questions.get(a.slot.question).is_some_and(|q| q.ask.contains(&role)),
         };
         let mut list: Vec<&Asked> = view.asked.iter().filter(|a| !a.filled).filter(fits).collect();
-        list.sort_by_key(|a| {
-            let question = rules.questions.get(a.slot.question);
-            (question.map(|q| (q.phase, q.scope)), a.slot.instance, a.slot.question)
-        });
+        list.sort_by_key(|a| (rank(rules, a.slot.question), a.slot.instance, a.slot.question));
         list.into_iter()
     }
 
@@ -240,6 +237,18 @@ impl Questionnaire {
                 !a.filled && concerns(a.slot) && dealt_with && !fills_country(view.rules, a.slot)
             })
     }
+}
+
+/// The questions (indices) in the order in which they are put where all are asked.
+pub fn order(rules: &RuleSet) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..rules.questions.len()).collect();
+    order.sort_by_key(|question| rank(rules, *question));
+    order
+}
+
+/// What decides first about the order of presentation.
+fn rank(rules: &RuleSet, question: usize) -> Option<(Phase, Scope)> {
+    rules.questions.get(question).map(|q| (q.phase, q.scope))
 }
 
 /// Stated answers that were asked (or perhaps asked) before and no longer are: kept, but no longer counted.

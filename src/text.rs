@@ -130,6 +130,14 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The text on one line: line breaks and tabs are spaces, every other hidden character is made visible.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\r', '\t']) {
+        return visible(text);
+    }
+    Cow::Owned(visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned())
+}
+
 /// The nearest of `candidates` to a misspelt word, if it is near enough to be meant
 /// (Damerau-Levenshtein distance at most 1 + a quarter of the length).
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
@@ -153,6 +161,11 @@ mod tests {
     fn hidden_characters_are_shown() {
         assert_eq!(visible("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
         assert_eq!(visible("中国 äöü"), "中国 äöü");
+    }
+
+    #[test]
+    fn lines_are_joined() {
+        assert_eq!((one_line("a\nb\tc\u{202e}").as_ref(), one_line("ab").as_ref()), ("a b c\\u{202e}", "ab"));
     }
 
     #[test]

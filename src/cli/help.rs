@@ -51,7 +51,8 @@ pub(super) const EXPLAIN: &str = "\
 Examples:
   cooprisk explain refer                      what a recommendation means and what leads to it
   cooprisk explain my-gate --rules my-rules/  a gate of your own: when it fires, on which source
-  cooprisk explain not-upward-closed          what a diagnostic means and how to mend it";
+  cooprisk explain not-upward-closed          what a diagnostic means and how to mend it
+  cooprisk explain --all --format html --lang de -o rules.html  the whole set, to read and to sign";
 
 /// Of `new`.
 pub(super) const NEW: &str = "\

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::limits;
-use crate::text::visible;
+use crate::text::one_line;
 use crate::text::words::report as w;
 
 use super::sheet::Sheet;
@@ -72,10 +72,9 @@ pub fn sheet(of: &Sheet, look: Look) -> String {
 
 /// Text from outside as it may be shown: on one line, hidden characters visible, and no longer than a cell.
 fn shown(text: &str) -> String {
-    let spaced: String =
-        text.chars().take(limits::CELL_CHARS).map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
+    let begin: String = text.chars().take(limits::CELL_CHARS).collect();
     let cut = text.chars().nth(limits::CELL_CHARS).is_some();
-    let mut safe = visible(&spaced).into_owned();
+    let mut safe = one_line(&begin).into_owned();
     if cut {
         safe.push('…');
     }

@@ -4,6 +4,8 @@ use super::Phrase;
 
 pub mod ask;
 pub mod compare;
+pub mod countries;
+pub mod document;
 pub mod explain;
 pub mod report;
 pub mod template;

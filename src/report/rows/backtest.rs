@@ -1,7 +1,7 @@
 //! A back-test as rows: one a proposal that changed or was rejected.
 //!
-//! A rejected file says `invalid` under the rules that it does not fit, and its first mistake in `title`. This file does
-//! not know words.
+//! A rejected file says `invalid` under the rules that it does not fit, and its first mistake in `title`. This file
+//! does not know words.
 
 use crate::assess::count_asked;
 use crate::compare::{Comparison, Mover, Pair, RuleKind, Side};

@@ -61,6 +61,10 @@ pub const MEANING: Phrase = Phrase::new("What it means", "Was das bedeutet");
 pub const ADVICE: Phrase = Phrase::new("What to do", "Was zu tun ist");
 /// Heading over a condition.
 pub const ASKED_IF: Phrase = Phrase::new("Asked if", "Wird gestellt, wenn");
+/// Point about a question without a condition.
+pub const ASKED: Phrase = Phrase::new("When it is asked", "Wann sie gestellt wird");
+/// A question without a condition.
+pub const ASKED_ALWAYS: Phrase = Phrase::new("Always.", "Immer.");
 /// Heading over a condition.
 pub const FIRES_IF: Phrase = Phrase::new("Fires if", "Greift, wenn");
 /// Heading over a condition.
@@ -146,7 +150,19 @@ pub const FROM_ROLE: Phrase = Phrase::new(
     "Sie entfällt, wo die Rolle der Person schon mit der Kennung einer Antwort angegeben ist.",
 );
 
+/// Kind and number of a question, in the order in which questions are put.
+pub const NUMBERED: Phrase = Phrase::new("Question {0}", "Frage {0}");
+
 // Facts about choices
+
+/// Column.
+pub const COL_CHOICE: Phrase = Phrase::new("Choice", "Antwort");
+/// Column.
+pub const COL_REMARKS: Phrase = Phrase::new("Remarks", "Hinweise");
+/// Column.
+pub const COL_ID: Phrase = Phrase::new("Id", "Kennung");
+/// Level in a table: number and word.
+pub const LEVEL_SHORT: Phrase = Phrase::new("{0} ({1})", "{0} ({1})");
 
 /// Level: number and word.
 pub const LEVEL: Phrase = Phrase::new("level {0} ({1})", "Stufe {0} ({1})");
@@ -208,10 +224,10 @@ pub const ON_BOTH: Phrase = Phrase::new(
     "Sie liest Stufen und Antworten: Maßnahmen senken nur die Stufen.",
 );
 /// A cap.
-pub const CAPPED: Phrase = Phrase::new("{0}: to level {1} at most", "{0}: höchstens Stufe {1}");
+pub const CAPPED: Phrase = Phrase::new("to level {0} at most", "höchstens Stufe {0}");
 /// A cap with a floor.
 pub const CAPPED_FLOOR: Phrase =
-    Phrase::new("{0}: to level {1} at most, never below level {2}", "{0}: höchstens Stufe {1}, nie unter Stufe {2}");
+    Phrase::new("to level {0} at most, never below level {1}", "höchstens Stufe {0}, nie unter Stufe {1}");
 /// A measure seen from its question.
 pub const CAPS_IT: Phrase =
     Phrase::new("lowered to level {0} at most by {1}", "auf höchstens Stufe {0} gesenkt durch {1}");
