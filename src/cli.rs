@@ -298,8 +298,12 @@ pub enum ReportFormat {
 /// Formats of comparisons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CompareFormat {
-    /// For people
+    /// For a terminal
     Text,
+    /// Markdown, which pandoc turns into a Word file
+    Md,
+    /// One HTML file, for a browser and for paper
+    Html,
     /// As data
     Json,
     /// One row a difference; of a back-test one row a proposal that changed or was rejected

@@ -8,6 +8,7 @@ use crate::compare::{Comparison, Pair, RuleTwins, Side};
 use crate::error::Result;
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
+use crate::report::document::{html, markdown};
 use crate::report::json::comparison::{self as as_json, Origin};
 use crate::report::sheet::Sheet;
 use crate::report::terminal::{Look, sheet};
@@ -73,6 +74,17 @@ fn proposals(
     Ok(old.zip(new).map(|(old, new)| Pair { old, new }))
 }
 
+/// A result in words, in the format for people that was asked for.
+fn laid_out(of: &Sheet, format: CompareFormat, color: bool, session: &Session) -> String {
+    match format {
+        CompareFormat::Md => markdown::render(&of.document(session.lang)),
+        CompareFormat::Html => html::render(&of.document(session.lang)),
+        CompareFormat::Text | CompareFormat::Json | CompareFormat::Csv => {
+            sheet(of, Look { width: session.width, color, plain: session.plain })
+        }
+    }
+}
+
 /// Two assessments under the same rules.
 struct Two<'a> {
     loaded: &'a Loaded,
@@ -107,10 +119,9 @@ impl<'a> Two<'a> {
         let changes: Vec<String> = args.set.iter().chain(&args.measure).cloned().collect();
         let kind = if self.what_if { Kind::WhatIf(&changes) } else { Kind::Proposals };
         let bytes = match args.format {
-            CompareFormat::Text => {
+            CompareFormat::Text | CompareFormat::Md | CompareFormat::Html => {
                 let of = Sheet::comparison(sides, &comparison, kind, session.lang, args.output.explain);
-                let color = target.color(common, session);
-                sheet(&of, Look { width: session.width, color, plain: session.plain }).into_bytes()
+                laid_out(&of, args.format, target.color(common, session), session).into_bytes()
             }
             CompareFormat::Json => {
                 let origin = self.as_of_from.map(|as_of_from| Origin { sources: &self.loaded.sources, as_of_from });

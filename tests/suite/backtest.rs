@@ -7,6 +7,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::assess::{JOINT, TALK, hostile, with_rules};
+use crate::html;
 use crate::run::{Output, Run, project};
 
 const BROKEN: &str = "schema = 1\n[answers]\nform = \"tolk\"\n";
@@ -69,12 +70,12 @@ fn the_text_counts_and_tells_what_moved() {
 recommendation, other differences: 1. No difference: 1.
 Not compared: 1.
 
-Recommendations: old rules (rows), new rules (columns)
-  Recommendation  proceed  refer  redesign
-  ──────────────────────────────────────────
-  = proceed       1        ·      ·
-  ~ conditions    ·        1      ·
-  !! redesign     ·        ·      1
+Recommendations
+  Old rules \\ new rules  proceed  refer  redesign
+  ─────────────────────────────────────────────────
+  = proceed              1        ·      ·
+  ~ conditions           ·        1      ·
+  !! redesign            ·        ·      1
 
 Rules that moved recommendations
   - escalation high-level: Something in the picture is elevated.
@@ -107,6 +108,30 @@ Not compared
     assert!(stderr.contains("p/broken.toml:3:8"), "{stderr}");
     assert!(stderr.ends_with("\n3 compared: 1 higher, 0 lower; 1 rejected\n"), "{stderr}");
     assert_eq!(status, 3);
+}
+
+#[test]
+fn markdown_and_html_say_what_the_text_says() {
+    let mut run = corpus(&stricter()).file("p/broken.toml", BROKEN);
+    let page = run.again(&format!("{BASE} p --format html --lang de"));
+    assert_eq!(page.status, 3);
+    assert!(page.stdout.contains("default-src 'none'; style-src 'unsafe-inline'"), "{}", page.stdout);
+    let page = html::check(&page.stdout);
+    assert_eq!((page.count("table"), page.count("caption"), page.count("h2")), (2, 2, 5));
+    for words in
+        ["Andere Empfehlung: 1 (1 höher, 0 niedriger)", "neu: new.toml:605:6", "p/broken.toml", "Auflagen → vorlegen"]
+    {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    let md = run.again(&format!("{BASE} p --format md")).stdout;
+    for words in [
+        "# The same proposals under two rule sets\n",
+        "\n## Recommendations\n\n*Number of proposals by recommendation: old rules in rows, new rules in columns*\n\n|",
+        "\n| conditions | · | 1 | · |\n",
+        "\n- p/company.toml (A company)\\\n  conditions → refer\\\n",
+    ] {
+        assert!(md.contains(words), "{words}: {md}");
+    }
 }
 
 #[test]
@@ -303,7 +328,7 @@ fn the_number_of_threads_changes_no_byte() {
         };
         run = run.file(&format!("p/{}/{n}.toml", n % 9), text);
     }
-    for format in ["text", "json", "csv", "json --explain"] {
+    for format in ["text", "json", "csv", "html", "json --explain"] {
         let of = |run: &mut Run, threads: &str| run.again(&format!("{BASE} p --format {format} {threads}"));
         let one = of(&mut run, "--threads 1");
         assert_eq!(one.status, 3);
@@ -355,7 +380,7 @@ fn exit_codes_tell_the_new_rules() {
 #[test]
 fn the_output_file_holds_what_the_stream_would() {
     let mut run = corpus(&stricter());
-    for format in ["text", "json", "csv"] {
+    for format in ["text", "json", "csv", "md", "html"] {
         let stream = run.again(&format!("{BASE} p -q --format {format}")).stdout;
         let file = run.again(&format!("{BASE} p -q --format {format} -o out.{format}"));
         assert_eq!((file.stdout.as_str(), file.status), ("", 0));
@@ -369,9 +394,14 @@ fn nothing_from_outside_acts_on_the_reader() {
     let mut run = corpus(&rules)
         .file("p/=hostile.toml", hostile())
         .file("p/<b>.toml", company().replace("\"A company\"", "\"=1+1 <img src=x onerror=y> \\u001b[2J\\u202e {1}\""));
-    for format in ["text", "text --plain", "json", "csv", "json --lang de"] {
+    for format in ["text", "text --plain", "json", "csv", "json --lang de", "md", "html", "html --lang de"] {
         let output = run.again(&format!("{BASE} p --explain --format {format}"));
         assert_eq!(output.status, 0, "{}", output.stderr);
+        if format.starts_with("html") {
+            let page = html::check(&output.stdout);
+            assert!(page.text.contains("<img src=x onerror=y>"), "it is text");
+        }
+        assert!(format != "md" || !output.stdout.contains('<'), "{}", output.stdout);
         let hidden = output.stdout.chars().find(|c| *c != '\n' && cooprisk::text::is_hidden(*c));
         assert_eq!(hidden, None, "{format}: {}", output.stdout);
     }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::assess::{JOINT, TALK, hostile, with_rules};
+use crate::html;
 use crate::proposal::small_rules;
 use crate::run::{Output, Run};
 
@@ -69,6 +70,27 @@ Not known
         "",
         0,
     );
+}
+
+#[test]
+fn markdown_and_html_say_what_the_text_says() {
+    let set = "talk.toml --set partner-type=defence --set topic=applied --format";
+    let page = run(&format!("{set} html")).output().stdout;
+    assert!(page.contains("default-src 'none'; style-src 'unsafe-inline'"), "{page}");
+    let page = html::check(&page);
+    assert_eq!((page.count("table"), page.count("caption")), (1, 1));
+    let headings = ["Result", "What moved the recommendation", "Escalations", "Risks", "Answers and their levels"];
+    for words in headings.into_iter().chain(["does not apply → at least refer", "Before and After"]) {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    let md = run(&format!("{set} md")).output().stdout;
+    for words in [
+        "# What if: A talk on open data\n",
+        "\n## Risks\n\n- Partner\\\n  none → elevated\n",
+        "| Recommendation | proceed | refer |\n",
+    ] {
+        assert!(md.contains(words), "{words}: {md}");
+    }
 }
 
 #[test]
@@ -397,12 +419,15 @@ fn nothing_from_outside_acts_on_the_reader() {
         let hidden = text.chars().find(|c| *c != '\n' && cooprisk::text::is_hidden(*c));
         assert_eq!(hidden, None, "in {text}");
     };
-    for format in ["text", "text --plain", "json", "csv"] {
+    for format in ["text", "text --plain", "json", "csv", "md", "html"] {
         let Output { stdout, stderr, status } = run(&format!("talk.toml hostile.toml --explain --format {format}"))
             .file("hostile.toml", hostile())
             .output();
         assert_eq!(status, 0, "{stderr}");
         safe(&stdout);
+        if format == "html" {
+            assert!(html::check(&stdout).text.contains("中国科学院高能物理研究所"), "{stdout}");
+        }
         if format == "csv" {
             for row in csv::Reader::from_reader(stdout.as_bytes()).records() {
                 let row = row.expect("a record");

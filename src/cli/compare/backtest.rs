@@ -24,10 +24,11 @@ use crate::proposal::read::Reader;
 use crate::report::json::comparison::backtest as as_json;
 use crate::report::rows::backtest as as_rows;
 use crate::report::sheet::Sheet;
-use crate::report::terminal::{Look, sheet};
 use crate::report::{AsOfFrom, Changed, RulesAndFiles, Told, Unfit};
 use crate::source::{SourceFile, Sources};
 use crate::text::Lang;
+
+use super::laid_out;
 
 /// What all workers share.
 struct Work<'a> {
@@ -118,7 +119,9 @@ impl<'a> Work<'a> {
         let of = Comparison::new(sides.old, sides.new, &self.twins);
         let wanted = of.recommendation.differs() || (self.args.output.explain && !of.is_empty());
         let told = wanted.then(|| match self.args.format {
-            CompareFormat::Text => Words::Changed(Changed::new(sides, &of, self.files, self.lang)),
+            CompareFormat::Text | CompareFormat::Md | CompareFormat::Html => {
+                Words::Changed(Changed::new(sides, &of, self.files, self.lang))
+            }
             CompareFormat::Json => Words::Value(as_json::compared(sides, &of, self.files.sources)),
             CompareFormat::Csv => Words::Row(as_rows::compared(sides, &of, self.files.sources)),
         });
@@ -152,7 +155,9 @@ impl<'a> Work<'a> {
     /// A file that is not compared, in the shape of the format.
     fn told(&self, file: &str, why: Unfit, mistake: String, diagnostics: impl FnOnce() -> Value) -> Words {
         match self.args.format {
-            CompareFormat::Text => Words::Rejected { file: file.to_owned(), why, mistake },
+            CompareFormat::Text | CompareFormat::Md | CompareFormat::Html => {
+                Words::Rejected { file: file.to_owned(), why, mistake }
+            }
             CompareFormat::Json => Words::Value(as_json::rejected(file, why.id(), diagnostics())),
             CompareFormat::Csv => Words::Row(as_rows::rejected(file, &mistake, why.invalid())),
         }
@@ -187,7 +192,7 @@ impl Tally {
 
     fn begin(&mut self, work: &Work<'_>, session: &mut Session) -> Result<()> {
         match self.format {
-            CompareFormat::Text => Ok(()),
+            CompareFormat::Text | CompareFormat::Md | CompareFormat::Html => Ok(()),
             CompareFormat::Json => self.target.write(session, as_json::begin(work.files.rules).as_bytes()),
             CompareFormat::Csv => self.target.write(session, &as_rows::header()),
         }
@@ -229,10 +234,9 @@ impl Tally {
     fn end(mut self, work: &Work<'_>, common: &Common, session: &mut Session) -> Result<Exit> {
         let (rules, sources) = (work.files.rules, work.files.sources);
         let rest = match self.format {
-            CompareFormat::Text => {
+            CompareFormat::Text | CompareFormat::Md | CompareFormat::Html => {
                 let of = Sheet::backtest(work.files, &self.counts, self.told, session.lang);
-                let color = self.target.color(common, session);
-                sheet(&of, Look { width: session.width, color, plain: session.plain })
+                laid_out(&of, self.format, self.target.color(common, session), session)
             }
             CompareFormat::Json => as_json::end(rules, &self.counts, self.rejected, sources),
             CompareFormat::Csv => String::new(),

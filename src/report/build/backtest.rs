@@ -148,13 +148,17 @@ impl Sheet {
         let rejected = told.rejected_seen;
         let (changed, not_compared) = told.changed(lang);
         let parts = [
-            (w::HEAD_MATRIX, matrix(counts, lang)),
-            (w::HEAD_MOVERS, movers(files, counts, lang)),
-            (w::HEAD_ASKED, asked(counts, lang)),
-            (w::HEAD_CHANGED, changed),
-            (w::HEAD_REJECTED, not_compared),
+            (w::HEAD_MATRIX, w::CAPTION_MATRIX, matrix(counts, lang)),
+            (w::HEAD_MOVERS, w::HEAD_MOVERS, movers(files, counts, lang)),
+            (w::HEAD_ASKED, w::CAPTION_ASKED, asked(counts, lang)),
+            (w::HEAD_CHANGED, w::HEAD_CHANGED, changed),
+            (w::HEAD_REJECTED, w::HEAD_REJECTED, not_compared),
         ];
-        let parts = parts.into_iter().filter_map(|(heading, blocks)| Part::new(heading.get(lang), blocks)).collect();
+        let part = |(heading, caption, blocks): (Phrase, Phrase, Vec<Block>)| {
+            let part = Part::new(heading.get(lang), blocks)?;
+            Some(Part { caption: Some(caption.get(lang).to_owned()), ..part })
+        };
+        let parts = parts.into_iter().filter_map(part).collect();
         Sheet { title: w::TITLE_BACKTEST.get(lang).to_owned(), lead: lead(files, counts, rejected, lang), parts }
     }
 }
@@ -185,7 +189,7 @@ fn matrix(counts: &Backtest, lang: Lang) -> Vec<Block> {
         return Vec::new();
     }
     let word = |class: &Recommendation| super::speech::short(lang, *class).to_owned();
-    let head = std::iter::once(w::COL_CLASS.get(lang).to_owned()).chain(columns.iter().map(word)).collect();
+    let head = std::iter::once(w::COL_OLD_NEW.get(lang).to_owned()).chain(columns.iter().map(word)).collect();
     let cell = |old: Recommendation, new: Recommendation| match counts.cell(old, new) {
         0 => Cell::Text("·".to_owned()),
         n => Cell::Text(n.to_string()),

@@ -108,7 +108,12 @@ impl<'a> Words<'a> {
             (w::HEAD_MEASURES, self.measures()),
             (w::HEAD_WHY, self.why()),
         ]);
-        parts.into_iter().filter_map(|(heading, blocks)| Part::new(self.of.new.say(heading), blocks)).collect()
+        let caption = self.of.new.fill(w::CAPTION_RESULT, &[self.names.old, self.names.new]);
+        let part = |(heading, blocks)| {
+            let part = Part::new(self.of.new.say(heading), blocks)?;
+            Some(Part { caption: Some(caption.clone()), ..part })
+        };
+        parts.into_iter().filter_map(part).collect()
     }
 
     /// The result on both sides, the same or not.

@@ -51,6 +51,8 @@ pub const ROW_CLASS: Phrase = Phrase::new("Class without gates", "Einstufung ohn
 pub const ROW_CLARIFY: Phrase = Phrase::new("To be clarified first", "Zuerst zu klären");
 /// Row.
 pub const ROW_ASKED: Phrase = Phrase::new("Questions asked", "Gestellte Fragen");
+/// What the table shows: both sides.
+pub const CAPTION_RESULT: Phrase = Phrase::new("{0} and {1}", "{0} und {1}");
 /// Column of what is compared.
 pub const COL_WHAT: Phrase = Phrase::new("What", "Was");
 /// The flag is set.
@@ -129,10 +131,14 @@ pub const COUNTED: Phrase = Phrase::new(
 /// Files that were not compared.
 pub const REJECTED: Phrase = Phrase::new("Not compared: {0}.", "Nicht verglichen: {0}.");
 /// Heading.
-pub const HEAD_MATRIX: Phrase = Phrase::new(
-    "Recommendations: old rules (rows), new rules (columns)",
-    "Empfehlungen: altes Regelwerk (Zeilen), neues Regelwerk (Spalten)",
+pub const HEAD_MATRIX: Phrase = Phrase::new("Recommendations", "Empfehlungen");
+/// What the table shows.
+pub const CAPTION_MATRIX: Phrase = Phrase::new(
+    "Number of proposals by recommendation: old rules in rows, new rules in columns",
+    "Zahl der Vorhaben nach Empfehlung: altes Regelwerk in Zeilen, neues Regelwerk in Spalten",
 );
+/// What rows and columns are.
+pub const COL_OLD_NEW: Phrase = Phrase::new("Old rules \\ new rules", "Altes \\ neues Regelwerk");
 /// Heading.
 pub const HEAD_MOVERS: Phrase =
     Phrase::new("Rules that moved recommendations", "Regeln, die Empfehlungen verändert haben");
@@ -142,6 +148,11 @@ pub const HEAD_ASKED: Phrase = Phrase::new("Questions put to people", "Gestellte
 pub const HEAD_CHANGED: Phrase = Phrase::new("Changed proposals", "Veränderte Vorhaben");
 /// Heading.
 pub const HEAD_REJECTED: Phrase = Phrase::new("Not compared", "Nicht verglichen");
+/// What the table shows.
+pub const CAPTION_ASKED: Phrase = Phrase::new(
+    "Number of questions put to people, by recommendation: fewest, median, most, number of proposals",
+    "Zahl der gestellten Fragen nach Empfehlung: kleinste, mittlere und größte Zahl, Zahl der Vorhaben",
+);
 /// Column.
 pub const COL_CLASS: Phrase = Phrase::new("Recommendation", "Empfehlung");
 /// Column: fewest, median and most questions under the old rules.
