@@ -2,7 +2,7 @@
 //!
 //! This file does not know what commands do with them.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use super::{Common, Session, usage};
@@ -87,12 +87,17 @@ fn load(name: Option<&str>) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
 /// Writes a file atomically: a temporary file in the same folder, flushed to disk, then renamed. Refuses to overwrite
 /// without `force`. Readable by its owner only on Unix.
 pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    copy_to_file(path, &mut io::Cursor::new(bytes), force)
+}
+
+/// The same with bytes that need not be in memory.
+pub fn copy_to_file(path: &Path, bytes: &mut impl io::Read, force: bool) -> Result<()> {
     let failed = |source| Error::Write { path: path.to_owned(), source };
     if path.symlink_metadata().is_ok_and(|m| !m.is_file()) {
         return Err(usage(format!("`{}` exists and is not a regular file", path.display())));
     }
     let mut file = tempfile::NamedTempFile::new_in(folder_of(path)?).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+    io::copy(bytes, &mut file).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     if force {
         file.persist(path).map_err(|e| failed(e.error))?;
