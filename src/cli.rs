@@ -19,6 +19,7 @@ pub mod assess;
 pub mod check;
 pub mod compare;
 pub mod explain;
+mod found;
 mod help;
 mod inputs;
 pub mod load;
@@ -89,7 +90,7 @@ pub enum Command {
     /// Check rule sets and run their cases
     #[command(after_long_help = help::CHECK)]
     Check(CheckArgs),
-    /// Explain a question, gate, escalation, measure, role, source or diagnostic code, or the whole rule set
+    /// Explain a question, gate, escalation, measure, role, source, list or diagnostic code, or the whole rule set
     #[command(after_long_help = help::EXPLAIN)]
     Explain(ExplainArgs),
     /// Write a commented template
@@ -194,7 +195,10 @@ pub struct CheckArgs {
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Format of the findings
+    /// The table of cases instead of findings, which go to stderr: what each expects, what came out, questions asked
+    #[arg(long)]
+    pub cases: bool,
+    /// Format of the findings, or of the table of cases
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
 }
@@ -203,9 +207,13 @@ pub struct CheckArgs {
 #[derive(Clone, Debug, Args)]
 #[command(group(clap::ArgGroup::new("what").required(true)))]
 pub struct ExplainArgs {
-    /// Id of a question (also `question.choice`), gate, escalation, measure, role, source, set, or a diagnostic code
+    /// Id of a question (also `question.choice`), gate, escalation, measure, role, source, set or list, or a diagnostic
+    /// code
     #[arg(group = "what")]
     pub id: Option<String>,
+    /// Look words up in the list with this id: what may fit, never a verdict
+    #[arg(long, value_name = "WORDS", requires = "id")]
+    pub find: Option<String>,
     /// The whole rule set as a document to read and to sign
     #[arg(long, group = "what")]
     pub all: bool,
@@ -321,13 +329,15 @@ pub enum DocumentFormat {
     Html,
 }
 
-/// Formats of findings.
+/// Formats of findings and of the table of cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
     /// For people
     Text,
     /// As data
     Json,
+    /// A table for documents (with --cases)
+    Md,
 }
 
 /// Thresholds of `--fail-on`.

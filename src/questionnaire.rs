@@ -221,7 +221,8 @@ impl Questionnaire {
         !self.visited.contains(&step)
     }
 
-    /// Whether a further partner or person may be listed: as long as no question about one has been dealt with.
+    /// Whether a further partner or person may be listed: where the rule set asks about them, as long as no question
+    /// about one has been dealt with.
     fn may_list(&self, view: &View<'_>, scope: Scope) -> bool {
         let listed = match scope {
             Scope::Project => return false,
@@ -231,6 +232,7 @@ impl Questionnaire {
         // Partners come before every question, persons before the questions about persons.
         let concerns = |slot: Slot| scope == Scope::Partner || scope_of(view.rules, slot) == Some(scope);
         listed < limits::PARTIES
+            && view.rules.questions.iter().any(|q| q.scope == scope)
             && !view.asked.iter().any(|a| {
                 let dealt_with = *view.proposal.answer(view.rules, a.slot) != Answer::Missing
                     || self.visited.contains(&Step::Question(a.slot));

@@ -107,6 +107,10 @@ impl Phrase {
 /// Whether a character must not reach a reader as it is: control characters (newline and tab included),
 /// bidirectional controls, zero-width and other invisible characters, line and paragraph separators, tags.
 pub fn is_hidden(c: char) -> bool {
+    // Every character of every rule file passes here, nearly all of them letters of ASCII.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

@@ -1,13 +1,13 @@
 //! `cooprisk explain`: everything a rule set says about one id, or the whole rule set as a document, in one language.
 //!
 //! Ids are unique within their kind only: several entries with the same id are all shown. `explain/question.rs`,
-//! `explain/rule.rs` and `explain/register.rs` say what an entry is, `explain/reader.rs` finds out where it is used,
-//! `explain/whole.rs` puts all entries in order, `explain/page.rs` collects what is said. A diagnostic code is
-//! explained even where the rule set cannot be read. This file does not know answers.
+//! `explain/rule.rs`, `explain/list.rs` and `explain/register.rs` say what an entry is, `explain/reader.rs` finds out
+//! where it is used, `explain/whole.rs` puts all entries in order, `explain/page.rs` collects what is said. A
+//! diagnostic code is explained even where the rule set cannot be read. This file does not know answers.
 
 use super::load::{self, Loaded};
 use super::{ColorArg, Common, DocumentFormat, Exit, ExplainArgs, Session, usage};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, quoted_list};
 use crate::error::Result;
 use crate::interval::Recommendation;
 use crate::report::document::{Document, Line, Run, html, markdown, text};
@@ -16,6 +16,7 @@ use crate::source::{Place, Sources};
 use crate::text::words::explain as words;
 use crate::text::{Lang, Phrase, Text, nearest};
 
+mod list;
 mod page;
 mod question;
 mod reader;
@@ -28,7 +29,7 @@ use page::Page;
 /// Runs the command.
 pub fn run(args: &ExplainArgs, common: &Common, session: &mut Session) -> Result<Exit> {
     let document = match &args.id {
-        Some(id) => one(id, common, session)?,
+        Some(id) => one(id, args.find.as_deref(), common, session)?,
         None => load::load_with_sources(common, session)?
             .map(|Loaded { rules, sources }| whole::document(&rules, &sources, session.lang)),
     };
@@ -47,7 +48,7 @@ pub fn run(args: &ExplainArgs, common: &Common, session: &mut Session) -> Result
 }
 
 /// What there is to say about one id. `None`: the rule set was rejected, and that has been said.
-fn one(id: &str, common: &Common, session: &Session) -> Result<Option<Document>> {
+fn one(id: &str, find: Option<&str>, common: &Common, session: &Session) -> Result<Option<Document>> {
     let mut page = Page::default();
     let code = Code::from_id(id);
     if let Some(code) = code {
@@ -62,7 +63,15 @@ fn one(id: &str, common: &Common, session: &Session) -> Result<Option<Document>>
     };
     if let Some(Loaded { rules, sources }) = &loaded {
         let mut explainer = Explainer { rules, sources, lang: session.lang, page, whole: None, order: Vec::new() };
-        let found = explainer.all(id);
+        let list = list::position(&rules.lists, id);
+        let found = match (find, list) {
+            (None, _) => explainer.all(id),
+            (Some(words), Some(list)) => {
+                explainer.list(list, Some(words));
+                true
+            }
+            (Some(_), None) => return Err(usage(no_list(rules, id))),
+        };
         if !found && code.is_none() {
             return Err(usage(unknown(rules, id)));
         }
@@ -99,6 +108,7 @@ impl<'r> Explainer<'r> {
         rules.gates.iter().filter(|g| g.id == id).for_each(|g| self.gate(g));
         rules.escalations.iter().filter(|e| e.id == id).for_each(|e| self.escalation(e));
         rules.measures.iter().filter(|m| m.id == id).for_each(|m| self.measure(m));
+        rules.assumptions.iter().filter(|a| a.id == id).for_each(|a| self.assumption(a));
         if let Some(at) = rules.dimension(id) {
             self.dimension(at);
         }
@@ -110,6 +120,9 @@ impl<'r> Explainer<'r> {
         }
         rules.sets.iter().filter(|s| s.name == name).for_each(|s| self.set(s));
         rules.conditions.iter().filter(|c| c.name == id).for_each(|c| self.condition(c));
+        if let Some(at) = list::position(&rules.lists, id) {
+            self.list(at, None);
+        }
         if let Some(class) = Recommendation::from_id(id) {
             self.class(class);
         }
@@ -239,6 +252,15 @@ fn choice_named(rules: &RuleSet, id: &str) -> Option<(usize, usize)> {
     Some((at, rules.questions.get(at)?.choice(choice)?))
 }
 
+/// The message for words to be looked up in what is no list.
+fn no_list(rules: &RuleSet, id: &str) -> String {
+    let ids: Vec<&str> = rules.lists.iter().map(|list| list.id.as_str()).collect();
+    match ids.as_slice() {
+        [] => format!("--find looks words up in a list; the rule set `{}` has none", rules.id),
+        ids => format!("--find looks words up in a list, and `{id}` is none: {}", quoted_list(ids)),
+    }
+}
+
 /// The message for an id that nothing has.
 fn unknown(rules: &RuleSet, id: &str) -> String {
     let mut ids: Vec<String> = Code::ALL.iter().map(|c| c.id().to_owned()).collect();
@@ -250,11 +272,13 @@ fn unknown(rules: &RuleSet, id: &str) -> String {
     ids.extend(rules.gates.iter().map(|g| g.id.clone()));
     ids.extend(rules.escalations.iter().map(|e| e.id.clone()));
     ids.extend(rules.measures.iter().map(|m| m.id.clone()));
+    ids.extend(rules.assumptions.iter().map(|a| a.id.clone()));
     ids.extend(rules.dimensions.iter().map(|d| d.id.clone()));
     ids.extend(rules.roles.iter().map(|r| r.id.clone()));
     ids.extend(rules.sources.iter().map(|s| s.id.clone()));
     ids.extend(rules.sets.iter().flat_map(|s| [s.name.clone(), format!("@{}", s.name)]));
     ids.extend(rules.conditions.iter().map(|c| c.name.clone()));
+    ids.extend(rules.lists.iter().map(|l| l.id.clone()));
     match nearest(id, ids.iter().map(String::as_str)) {
         Some(near) => format!("`{id}` is nowhere in the rule set `{}`; did you mean `{near}`?", rules.id),
         None => format!("`{id}` is nowhere in the rule set `{}` and no diagnostic code", rules.id),

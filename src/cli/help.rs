@@ -44,13 +44,15 @@ pub(super) const CHECK: &str = "\
 Examples:
   cooprisk check my-rules/                    findings and failed cases; a clean set prints nothing
   cooprisk check my-rules/ --deny-warnings    for a pipeline
-  cooprisk check -v                           the bundled sets, with what was counted";
+  cooprisk check -v                           the bundled sets, with what was counted
+  cooprisk check --cases --format md          every case: expected, result, questions asked";
 
 /// Of `explain`.
 pub(super) const EXPLAIN: &str = "\
 Examples:
   cooprisk explain refer                      what a recommendation means and what leads to it
   cooprisk explain my-gate --rules my-rules/  a gate of your own: when it fires, on which source
+  cooprisk explain my-list --find camera --rules my-rules/  what in a list fits a word
   cooprisk explain not-upward-closed          what a diagnostic means and how to mend it
   cooprisk explain --all --format html --lang de -o rules.html  the whole set, to read and to sign";
 

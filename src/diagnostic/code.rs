@@ -79,12 +79,14 @@ pub enum Code {
     ChoiceWithoutLevel,
     LevelOrder,
     OpenChoice,
+    ChoiceCountries,
     Nationality,
     OpportunityInRisk,
     SwitchWithoutReason,
     NoEffect,
     // cases
     CaseFailed,
+    DisputeSettled,
     // proposal
     AnswerUnknownQuestion,
     AnswerUnknownChoice,
@@ -98,7 +100,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 45] = [
+    pub const ALL: [Code; 47] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -131,11 +133,13 @@ impl Code {
         Code::ChoiceWithoutLevel,
         Code::LevelOrder,
         Code::OpenChoice,
+        Code::ChoiceCountries,
         Code::Nationality,
         Code::OpportunityInRisk,
         Code::SwitchWithoutReason,
         Code::NoEffect,
         Code::CaseFailed,
+        Code::DisputeSettled,
         Code::AnswerUnknownQuestion,
         Code::AnswerUnknownChoice,
         Code::AnswerWrongScope,
@@ -181,11 +185,13 @@ impl Code {
             Code::ChoiceWithoutLevel => "choice-without-level",
             Code::LevelOrder => "level-order",
             Code::OpenChoice => "open-choice",
+            Code::ChoiceCountries => "choice-countries",
             Code::Nationality => "nationality",
             Code::OpportunityInRisk => "opportunity-in-risk",
             Code::SwitchWithoutReason => "switch-without-reason",
             Code::NoEffect => "no-effect",
             Code::CaseFailed => "case-failed",
+            Code::DisputeSettled => "dispute-settled",
             Code::AnswerUnknownQuestion => "answer-unknown-question",
             Code::AnswerUnknownChoice => "answer-unknown-choice",
             Code::AnswerWrongScope => "answer-wrong-scope",
@@ -211,6 +217,7 @@ impl Code {
             | Code::ReviewDue
             | Code::SwitchWithoutReason
             | Code::NoEffect
+            | Code::DisputeSettled
             | Code::RuleSetMismatch => Severity::Warning,
             Code::TooLarge
             | Code::NotUtf8
@@ -240,6 +247,7 @@ impl Code {
             | Code::ChoiceWithoutLevel
             | Code::LevelOrder
             | Code::OpenChoice
+            | Code::ChoiceCountries
             | Code::Nationality
             | Code::OpportunityInRisk
             | Code::CaseFailed

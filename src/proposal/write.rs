@@ -236,7 +236,8 @@ impl Draft {
             Some(code) => set(party, "country", country::show(code)),
             None => remove(party, "country"),
         }
-        for question in rules.questions.iter().filter(|q| q.from == Some(Fill::Country)) {
+        let answers = |from: Fill| from == Fill::Country || (from == Fill::CountryChoice && code.is_some());
+        for question in rules.questions.iter().filter(|q| q.from.is_some_and(answers)) {
             remove_in(party, "answers", &question.id);
         }
     }
@@ -362,7 +363,7 @@ fn field_value(question: &Question, party: &dyn TableLike, answer: &Answer) -> O
             let choice = question.choices.get(mask.trailing_zeros() as usize)?;
             Some(("role", choice.id.clone()))
         }
-        (Fill::Country | Fill::Role, _) => None,
+        (Fill::Country | Fill::CountryChoice | Fill::Role, _) => None,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Reports as text for a terminal: any width from 20 columns, with or without colour, or plain for screen readers.
 //!
 //! Everything that came from outside goes through `shown` here. `terminal/grid.rs` draws tables,
-//! `terminal/overview.rs` the table of many proposals. This file decides nothing about content.
+//! `terminal/overview.rs` the table of many proposals, `terminal/cases.rs` that of rule cases. This file decides
+//! nothing about content.
 
 use anstyle::{AnsiColor, Style};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
@@ -13,9 +14,11 @@ use crate::text::words::report as w;
 use super::sheet::Sheet;
 use super::{Badge, Block, Cell, Grid, Item, Report, Tone, Verdict};
 
+mod cases;
 mod grid;
 mod overview;
 
+pub use cases::case_table;
 pub use overview::{Overview, overview};
 
 /// How text is drawn.

@@ -50,7 +50,10 @@ mod tests {
     #[test]
     fn customary_codes_are_recognised_but_not_taken() {
         assert_eq!(parse("CN"), Some(*b"CN"));
-        assert_eq!(parse("UK"), None);
+        for wrong in ["UK", "D ", " D", "D", "DEU", "de", "É"] {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+        assert!(COUNTRIES.iter().all(|(code, _)| parse(code).is_some()));
         assert_eq!(meant("UK").as_deref(), Some("GB"));
         assert_eq!(meant("cn").as_deref(), Some("CN"));
         assert_eq!(meant("China"), None);

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod countries;
 pub mod document;
 pub mod explain;
+pub mod lookup;
 pub mod report;
 pub mod template;
 

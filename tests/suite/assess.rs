@@ -209,6 +209,22 @@ fn the_report_leads_with_the_recommendation_and_what_to_do() {
 }
 
 #[test]
+fn sentences_use_the_short_words_of_the_rule_set() {
+    let rules = fs::read_to_string(project("tests/fixtures/rules-ok.toml")).expect("the fixture");
+    let label = "text.de = \"nicht in dieser Form\"\n";
+    assert!(rules.contains(label));
+    let own = rules.replace(label, &format!("{label}short.en = \"turned down\"\nshort.de = \"abgelehnt\"\n"));
+    for (lang, range, at_least) in [
+        ("en", "may become: turned down … stop", "at least turned down"),
+        ("de", "kann noch werden: abgelehnt … Stopp", "mindestens abgelehnt"),
+    ] {
+        let args = format!("assess --rules rules.toml joint.toml --lang {lang} --width 200");
+        let report = Run::new(&args).file("rules.toml", &own).file("joint.toml", JOINT).output().stdout;
+        assert!(report.contains(range) && report.contains(at_least), "{report}");
+    }
+}
+
+#[test]
 fn a_clearance_counts_between_its_dates() {
     let cleared = joint("--lang de --as-of 2027-01-15").output().stdout;
     assert!(cleared.contains("= VORBEHALT erledigt: Was das Haus verlässt, braucht eine Genehmigung."), "{cleared}");

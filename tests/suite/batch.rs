@@ -47,14 +47,14 @@ fn csv_has_the_columns_of_the_interface_and_one_pair_per_risk_dimension() {
     assert_eq!(
         rows[0].join(","),
         "file,id,title,rule_set,rule_set_version,as_of,recommendation,reach_low,reach_high,class_low,class_high,\
-         clarify,stops,holds,open_gates,unanswered,partner_low,partner_high,dual-use_low,dual-use_high"
+         clarify,stops,holds,open_gates,unanswered,partner_low,partner_high,dual-use_low,dual-use_high,asked"
     );
     assert_eq!(rows[1][..3], ["p/broken.toml", "", "3:8: `tolk` is not a choice of `form`"]);
     assert_eq!(rows[1][6], "invalid");
     assert_eq!(
         rows[2].join(","),
         "p/joint.toml,joint,Joint detector,small,1.0,2026-11-01,redesign,redesign,stop,redesign,redesign,true,0,2,1,2,\
-         3,4,3,3"
+         3,4,3,3,17"
     );
 }
 

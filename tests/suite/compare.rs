@@ -363,7 +363,10 @@ fn wrong_changes_are_refused_with_what_may_be_meant() {
             "`--measure p2:written-scope=agreed`: there is no person 2; the file \
             lists 1",
         ),
-        ("--set topic=basic --set topic=applied", "`topic` cannot be set to this: something else sets it as well"),
+        (
+            "--set topic=basic --set topic=applied",
+            "`topic` cannot be set to this: another change, or a field that answers it, says otherwise",
+        ),
     ] {
         run(&format!("joint.toml {args}")).expect("", &format!("error: {message}\n"), 2);
     }

@@ -88,6 +88,35 @@ fn the_first_command_prints_a_table_and_a_report() {
     assert!(report.stdout.lines().count() > 30);
 }
 
+/// The tables of questions asked that stand in the rules' README, as the commands print them.
+fn asked() -> String {
+    let csv = Run::new("assess --format csv -q").arg(project("examples").to_string_lossy()).output().stdout;
+    let mut reader = csv::ReaderBuilder::new().from_reader(csv.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let column = |name: &str| header.iter().position(|h| h == name).expect("the column");
+    let columns = [column("file"), column("recommendation"), column("asked")];
+    let mut table = "| Proposal | Result | Asked |\n|---|---|---:|\n".to_owned();
+    for record in reader.records() {
+        let record = record.expect("a row");
+        let [file, result, asked] = columns.map(|at| record.get(at).expect("a cell"));
+        let name = file.rsplit('/').next().unwrap_or_default();
+        table.push_str(&format!("| {name} | {result} | {asked} |\n"));
+    }
+    let cases = Run::new("check wikoop-themes --cases --format md").output().stdout;
+    let limited = cases.lines().enumerate().filter(|(at, line)| *at < 2 || line.contains(" (max. "));
+    let limited: Vec<&str> = limited.map(|(_, line)| line).collect();
+    format!("{table}\n{}\n", limited.join("\n"))
+}
+
+#[test]
+fn the_tables_of_questions_asked_are_what_the_commands_print() {
+    let text = fs::read_to_string(project("rules/README.md")).expect("the document");
+    let (_, after) = text.split_once("<!-- asked: begin -->\n").expect("the beginning");
+    let (there, _) = after.split_once("<!-- asked: end -->").expect("the end");
+    let expected = format!("\n{}\n", asked());
+    assert!(there == expected, "rules/README.md must hold between its marks:\n{expected}");
+}
+
 /// The reference of rule files: what stands above the heading of proposals, and below.
 fn reference() -> (String, String) {
     let text = fs::read_to_string(project("rules/README.md")).expect("the reference");

@@ -79,7 +79,10 @@ fn check_set(rules: &RuleSet, new: &Proposal, slot: Slot, answer: &Answer) -> Re
     if now == answer {
         return Ok(());
     }
-    Err(usage(format!("`{}` cannot be set to this: something else sets it as well", question.id)))
+    Err(usage(format!(
+        "`{}` cannot be set to this: another change, or a field that answers it, says otherwise",
+        question.id
+    )))
 }
 
 struct Edits<'a> {
@@ -109,7 +112,8 @@ impl Edits<'_> {
         match question.from {
             Some(Fill::Country) => draft.set_party_country(self.rules, slot.instance, None),
             Some(Fill::Role) => draft.set_person_role(slot.instance, ""),
-            None => {}
+            // The country itself stays known; what follows from it cannot be unknown.
+            Some(Fill::CountryChoice) | None => {}
         }
     }
 

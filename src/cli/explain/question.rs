@@ -7,7 +7,7 @@ use super::reader::{self, named};
 use crate::interval::Level;
 use crate::report::document::{Line, Run, Table, TableRow};
 use crate::report::{Badge, Tone};
-use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, Scope, bit, sentence};
+use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, Scope, bit, country, sentence};
 use crate::text::Phrase;
 use crate::text::words::{explain as words, report};
 
@@ -29,6 +29,9 @@ impl Explainer<'_> {
             None => {}
         }
         self.roles(words::WHO_ANSWERS, &question.ask);
+        let lists = question.lookup.iter().filter_map(|at| self.rules.lists.get(*at));
+        let lists: Vec<String> = lists.map(|list| named(words::LIST, &list.id, &list.title, lang)).collect();
+        self.page.list(words::LOOK_UP_IN.get(lang), &lists);
         if self.whole.is_none() {
             let users = self.users(at);
             self.page.list(words::USED_BY.get(lang), &users);
@@ -128,6 +131,13 @@ impl Explainer<'_> {
             facts.push(words::LEVEL.with(lang, &[&number, self.level_word(question, choice.level)]));
         }
         facts.extend(marks(choice).into_iter().map(|mark| mark.get(lang).to_owned()));
+        if question.from == Some(Fill::CountryChoice) {
+            let codes: Vec<String> = choice.countries.iter().map(|code| country::show(*code)).collect();
+            facts.push(match codes.as_slice() {
+                [] => words::OTHER_COUNTRIES.get(lang).to_owned(),
+                codes => words::COUNTRIES.with(lang, &[&codes.join(", ")]),
+            });
+        }
         facts.join("; ")
     }
 
@@ -165,7 +175,7 @@ impl Explainer<'_> {
             (Nature::Context, _) => Some(words::IS_CONTEXT),
         };
         let from = question.from.map(|fill| match fill {
-            Fill::Country => words::FROM_COUNTRY,
+            Fill::Country | Fill::CountryChoice => words::FROM_COUNTRY,
             Fill::Role => words::FROM_ROLE,
         });
         let phrases = [Some(scope), Some(kind), nature, from].into_iter().flatten();

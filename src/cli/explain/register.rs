@@ -117,7 +117,9 @@ impl Explainer<'_> {
         let escalations = rules.escalations.iter().map(|e| (words::ESCALATION, &e.id, &e.cite));
         let measures = rules.measures.iter().map(|m| (words::MEASURE, &m.id, &m.cite));
         let sets = rules.sets.iter().map(|s| (words::SET, &s.name, &s.cite));
-        let all = questions.chain(gates).chain(escalations).chain(measures).chain(sets);
+        let assumptions = rules.assumptions.iter().map(|a| (words::ASSUMPTION, &a.id, &a.cite));
+        let lists = rules.lists.iter().map(|l| (words::LIST, &l.id, &l.cite));
+        let all = questions.chain(gates).chain(escalations).chain(measures).chain(sets).chain(assumptions).chain(lists);
         let citing = all.filter(|(_, _, cite)| cite.iter().any(|c| c.source == source));
         citing.map(|(kind, id, cite)| Citing { kind, id, source, cite }).collect()
     }
@@ -135,7 +137,11 @@ impl Explainer<'_> {
         let heading = words::ITEMS.with(lang, &[&set.items.len().to_string()]);
         let members: Vec<String> = set.items.iter().map(|item| member(item, lang)).collect();
         self.page.section(&heading, members.join(", "));
-        let users = reader::reading(self.rules, lang, |atom| reader::is_about(&atom.test, set));
+        let mut users = reader::reading(self.rules, lang, |atom| reader::is_about(&atom.test, set));
+        for question in &self.rules.questions {
+            let choices = question.choices.iter().filter(|c| reader::stands_for(c, set));
+            users.extend(choices.map(|c| named(words::CHOICE, &format!("{}.{}", question.id, c.id), &c.text, lang)));
+        }
         self.page.list(words::USED_BY.get(lang), &users);
         self.end(&set.cite, &set.place);
     }

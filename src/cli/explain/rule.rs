@@ -1,11 +1,11 @@
-//! Explaining gates, escalations and measures.
+//! Explaining gates, escalations, measures and assumptions.
 //!
 //! This file does not know answers.
 
-use super::{Explainer, kind_of};
+use super::{Explainer, anchor, kind_of};
 use crate::report::document::{Line, Run};
 use crate::report::{Badge, Tone, mark};
-use crate::rules::{Basis, Condition, Effect, Escalation, Gate, Measure};
+use crate::rules::{Assumption, Basis, Condition, Effect, Escalation, Gate, Measure};
 use crate::text::words::{explain as words, report};
 use crate::text::{Lang, Phrase};
 
@@ -71,6 +71,18 @@ impl Explainer<'_> {
         }
         self.roles(words::WHO_OWNS, measure.owner.as_slice());
         self.end(&measure.cite, &measure.place);
+    }
+
+    /// What it answers stands at its place in the rule files, in ids.
+    pub(super) fn assumption(&mut self, assumption: &Assumption) {
+        let lang = self.lang;
+        match self.whole {
+            Some(level) => self.page.title(level, &anchor(words::ASSUMPTION, &assumption.id), assumption.id.as_str()),
+            None => self.page.entry(words::ASSUMPTION.get(lang), &assumption.id),
+        }
+        self.page.lead(assumption.text.get(lang));
+        self.page.section(words::MEANING.get(lang), words::ASSUMED.get(lang));
+        self.end(&assumption.cite, &assumption.place);
     }
 }
 

@@ -36,6 +36,8 @@ pub(super) fn document(rules: &RuleSet, sources: &Sources, lang: Lang) -> Docume
     whole.measures();
     whole.conditions();
     whole.sets();
+    whole.lists();
+    whole.assumptions();
     whole.sources();
     whole.unverified();
     whole.signatures();
@@ -243,6 +245,24 @@ impl<'r> Whole<'r> {
         self.say(words::SETS_ARE);
         self.explainer.whole = Some(3);
         self.rules.sets.iter().for_each(|s| self.explainer.set(s));
+    }
+
+    fn lists(&mut self) {
+        if self.rules.lists.is_empty() {
+            return;
+        }
+        self.chapter(words::LISTS);
+        self.explainer.whole = Some(3);
+        (0..self.rules.lists.len()).for_each(|at| self.explainer.list(at, None));
+    }
+
+    fn assumptions(&mut self) {
+        if self.rules.assumptions.is_empty() {
+            return;
+        }
+        self.chapter(words::ASSUMPTIONS);
+        self.explainer.whole = Some(3);
+        self.rules.assumptions.iter().for_each(|a| self.explainer.assumption(a));
     }
 
     /// Room for those who adopt this version of the set.

@@ -166,10 +166,11 @@ pub(super) fn class(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let class = f.word("id", &Recommendation::ALL.map(|r| (r.id(), r)), &mut Diagnostics::default());
     let owner = format!("class `{}`", id.as_ref().map_or("", |id| id.value.as_str()));
     let text = text_of(raw, &mut f, &owner, "text", Need::Required, out);
+    let short = text_of(raw, &mut f, &owner, "short", Need::Optional, out);
     let advice = text_of(raw, &mut f, &owner, "advice", Need::Optional, out);
     f.finish(out);
     match (id, class) {
-        (Some(id), Some(class)) => raw.classes.push((id, ClassLabel { class: class.value, text, advice })),
+        (Some(id), Some(class)) => raw.classes.push((id, ClassLabel { class: class.value, text, short, advice })),
         (Some(id), None) => {
             let message = format!("`{}` is not a class", id.value);
             let diagnostic = Diagnostic::new(Code::UnknownName, &id.place, message);

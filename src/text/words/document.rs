@@ -272,6 +272,10 @@ pub const SETS_ARE: Phrase = Phrase::new(
     "Eine Gruppe sagt, wo eine Regel genauer hinsieht oder welches Recht gilt. Was daraus folgt, sagen die Regeln, die sie \
      verwenden. Über Menschen sagt sie nichts.",
 );
+/// Chapter.
+pub const LISTS: Phrase = Phrase::new("Lists to look words up in", "Listen zum Nachschlagen");
+/// Chapter.
+pub const ASSUMPTIONS: Phrase = Phrase::new("Assumptions of rule cases", "Annahmen der Fallbeispiele");
 
 // Sources
 

@@ -27,7 +27,11 @@ pub const CONDITION: Phrase = Phrase::new("condition", "Bedingung");
 /// Kind.
 pub const CASE: Phrase = Phrase::new("case", "Fallbeispiel");
 /// Kind.
+pub const ASSUMPTION: Phrase = Phrase::new("assumption", "Annahme");
+/// Kind.
 pub const CLASS: Phrase = Phrase::new("recommendation", "Empfehlung");
+/// Kind.
+pub const LIST: Phrase = Phrase::new("list", "Liste");
 
 // Headings
 
@@ -95,6 +99,8 @@ pub const QUESTIONS: Phrase = Phrase::new("Questions", "Fragen");
 pub const LOWERS: Phrase = Phrase::new("What it lowers", "Was sie senkt");
 /// Heading.
 pub const ITEMS: Phrase = Phrase::new("Members ({0})", "Mitglieder ({0})");
+/// Heading.
+pub const LOOK_UP_IN: Phrase = Phrase::new("Where to look words up", "Wo Sie nachschlagen können");
 /// Heading.
 pub const SOURCES: Phrase = Phrase::new("Sources", "Quellen");
 /// Heading.
@@ -170,6 +176,11 @@ pub const LEVEL: Phrase = Phrase::new("level {0} ({1})", "Stufe {0} ({1})");
 pub const OPEN: Phrase = Phrase::new("stands for every worse choice too", "steht auch für alles Schwerwiegendere");
 /// Flag.
 pub const EXCLUSIVE: Phrase = Phrase::new("only alone", "nur allein");
+/// Countries for which a choice is filled in.
+pub const COUNTRIES: Phrase = Phrase::new("filled in for partners in {0}", "gilt für Partner in {0}");
+/// The choice that is filled in where no other one names the country.
+pub const OTHER_COUNTRIES: Phrase =
+    Phrase::new("filled in for partners in every other country", "gilt für Partner in jedem anderen Land");
 
 // Facts about gates
 
@@ -233,6 +244,11 @@ pub const CAPS_IT: Phrase =
     Phrase::new("lowered to level {0} at most by {1}", "auf höchstens Stufe {0} gesenkt durch {1}");
 /// Evidence.
 pub const EVIDENCE: Phrase = Phrase::new("A document must show it.", "Sie ist durch ein Dokument nachzuweisen.");
+/// Fact about an assumption.
+pub const ASSUMED: Phrase = Phrase::new(
+    "Rule cases that ask for it take this for granted where they say nothing; proposals never do.",
+    "Fallbeispiele, die es verlangen, setzen dies voraus, wo sie nichts angeben; für Vorhaben gilt es nie.",
+);
 /// Axis.
 pub const RISK_AXIS: Phrase =
     Phrase::new("A risk: it enters the recommendation.", "Ein Risiko: Es geht in die Empfehlung ein.");
@@ -259,5 +275,11 @@ pub const READ_SECONDARY: Phrase = Phrase::new("Known from other sources only.",
 pub const RETRIEVED: Phrase = Phrase::new("Retrieved {0}.", "Abgerufen {0}.");
 /// When the source must be looked at again.
 pub const REVIEW_BY: Phrase = Phrase::new("To be looked at again by {0}.", "Erneut zu prüfen bis {0}.");
-/// State of the facts of a set.
+/// Licence of a list.
+pub const LICENCE: Phrase = Phrase::new("Licence: {0}.", "Lizenz: {0}.");
+/// Keywords of an item.
+pub const KEYWORDS: Phrase = Phrase::new("Also found by: {0}", "Auch zu finden über: {0}");
+/// The choice that an item suggests.
+pub const SUGGESTS: Phrase = Phrase::new("Suggests: {0}", "Schlägt vor: {0}");
+/// State of the facts of a set or a list.
 pub const AS_OF: Phrase = Phrase::new("As of {0}.", "Stand {0}.");
