@@ -59,6 +59,9 @@ pub const DIAGNOSTICS_PER_FILE: usize = 500;
 /// Most evaluations that the search for levers may spend; beyond it the report says that the search was cut.
 pub const LEVER_EVALUATIONS: usize = 4_000;
 
+/// Most bytes of an output file that are kept in memory until it is complete; the rest waits in a file without a name.
+pub const OUTPUT_BYTES: usize = 16 * 1024 * 1024;
+
 /// Most characters of a line typed or pasted at a prompt (the longest name of an organisation is below 300).
 pub const PROMPT_CHARS: usize = 1_000;
 

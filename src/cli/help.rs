@@ -29,6 +29,16 @@ Examples:
   cooprisk assess proposals/ --fail-on refer --quiet
   cooprisk assess - --format json             a proposal on standard input";
 
+/// Of `compare`.
+pub(super) const COMPARE: &str = "\
+Examples:
+  cooprisk compare my-project.toml --set 2:my-question=my-choice  the second partner's answer
+  cooprisk compare my-project.toml --set p1:my-question=unknown   the first person's answer
+  cooprisk compare my-project.toml --measure my-measure=agreed    a measure agreed on
+  cooprisk compare before.toml after.toml                         two proposals
+  cooprisk compare proposals/ --against my-rules/                 what other rules would change
+  cooprisk compare proposals/ --rules old/ --against new/ --format csv -o changed.csv";
+
 /// Of `check`.
 pub(super) const CHECK: &str = "\
 Examples:

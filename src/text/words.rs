@@ -3,6 +3,7 @@
 use super::Phrase;
 
 pub mod ask;
+pub mod compare;
 pub mod countries;
 pub mod document;
 pub mod explain;

@@ -9,9 +9,12 @@
 
 mod ask;
 mod assess;
+mod backtest;
 mod batch;
 mod cases;
 mod check;
+mod compare;
+mod comparison;
 mod conformance;
 mod country;
 mod document;

@@ -63,7 +63,7 @@ fn no_file_is_written_unasked() {
 
 #[test]
 fn every_example_of_the_help_parses() {
-    for command in ["", "ask", "assess", "check", "explain", "new"] {
+    for command in ["", "ask", "assess", "compare", "check", "explain", "new"] {
         let help = Run::new(&format!("{command} --help")).output().stdout;
         let examples: Vec<&str> = help.lines().filter_map(|line| line.strip_prefix("  cooprisk ")).collect();
         assert!(examples.len() > 1, "`{command} --help` shows no examples:\n{help}");
