@@ -17,6 +17,7 @@ pub mod check;
 pub mod condition;
 pub mod country;
 pub mod lint;
+pub mod list;
 pub mod load;
 mod read;
 pub mod resolve;
@@ -50,6 +51,8 @@ pub struct RuleSet {
     pub sources: Vec<Source>,
     /// Named sets of values for conditions (`@name`).
     pub sets: Vec<Set>,
+    /// Lists to look words up in, or to choose from.
+    pub lists: Vec<list::List>,
     /// Who must be heard.
     pub roles: Vec<Role>,
     /// Label and advice per recommendation, in the order of [`Recommendation::ALL`].
@@ -252,6 +255,8 @@ pub enum Nature {
 pub enum Fill {
     /// `partner.country`
     Country,
+    /// `partner.country`, by the countries that the choices of a question stand for
+    CountryChoice,
     /// `person.role`, where it is the id of a choice
     Role,
 }
@@ -293,6 +298,10 @@ pub struct Question {
     pub ask: Vec<usize>,
     /// Sources.
     pub cite: Vec<Citation>,
+    /// Lists in which words can be looked up while answering (indices).
+    pub lookup: Vec<usize>,
+    /// The list (index) whose items are the choices.
+    pub choices_from: Option<usize>,
     /// Choices, benign to severe.
     pub choices: Vec<Choice>,
     /// Where the entry stands.
@@ -320,6 +329,12 @@ impl Question {
         self.choices.iter().position(|c| c.id == id)
     }
 
+    /// The choice that stands for a country: the worst one that names it, else the one that names none.
+    pub fn choice_for(&self, country: [u8; 2]) -> Option<usize> {
+        let named = self.choices.iter().rposition(|c| c.countries.contains(&country));
+        named.or_else(|| self.choices.iter().position(|c| c.countries.is_empty()))
+    }
+
     /// Level of the choice at this index.
     pub fn level(&self, choice: usize) -> Level {
         self.choices.get(choice).map_or(Level::None, |c| c.level)
@@ -342,6 +357,8 @@ pub struct Choice {
     pub open: bool,
     /// Multi questions: cannot be chosen beside others.
     pub exclusive: bool,
+    /// Questions that the country fills: the countries it stands for, sorted; empty on the one for all others.
+    pub countries: Vec<[u8; 2]>,
     /// The words.
     pub text: Text,
     /// Why nothing more needs asking once this is chosen.

@@ -172,6 +172,10 @@ fn read_planned(
         ..Proposal::default()
     };
     proposal.answers = vec![Answer::Missing; proposal.layout(rules).len()];
+    let is_field = |value: &Value<'_>| {
+        let question = rules.question(value.key()).and_then(|at| rules.questions.get(at));
+        question.is_some_and(|q| matches!(q.from, Some(Fill::Country | Fill::Role)))
+    };
     if let Some(answers) = fields.table("answers", "answers", out) {
         for value in answers.values() {
             reader.read_statement(value, Slots::project(), &mut proposal, out);
@@ -179,12 +183,20 @@ fn read_planned(
     }
     for (scope, tables) in [(Scope::Partner, &partners), (Scope::Person, &persons)] {
         for (instance, party) in tables.iter().enumerate() {
-            for value in party.values().filter(|v| !FIELDS.contains(&v.key())) {
+            for value in party.values().filter(|v| !FIELDS.contains(&v.key()) && is_field(v)) {
                 reader.read_statement(value, Slots { scope, instance }, &mut proposal, out);
             }
         }
     }
     fill_fields(rules, &mut proposal);
+    // What a field fills is compared with the field, so these come second.
+    for (scope, tables) in [(Scope::Partner, &partners), (Scope::Person, &persons)] {
+        for (instance, party) in tables.iter().enumerate() {
+            for value in party.values().filter(|v| !FIELDS.contains(&v.key()) && !is_field(v)) {
+                reader.read_statement(value, Slots { scope, instance }, &mut proposal, out);
+            }
+        }
+    }
     let measures = fields.tables("measures", "a measure", out);
     let clearances = fields.tables("clearances", "a clearance", out);
     let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers: Numbers::FromOne };
@@ -210,7 +222,7 @@ fn fill_fields(rules: &RuleSet, proposal: &mut Proposal) {
                     let person = proposal.persons.get_mut(instance);
                     person.zip(choice).map(|(person, choice)| person.role.clone_from(&choice.id))
                 }
-                (Fill::Country | Fill::Role, _) => None,
+                (Fill::Country | Fill::CountryChoice | Fill::Role, _) => None,
             };
             if filled.is_some() {
                 proposal.set_answer(rules, slot, Answer::Missing);

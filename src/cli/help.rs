@@ -32,6 +32,16 @@ Examples:
   cooprisk assess - --format json             a proposal on standard input
   your-program | cooprisk assess - --stdin-format ndjson --format csv  one JSON proposal a line";
 
+/// Of `compare`.
+pub(super) const COMPARE: &str = "\
+Examples:
+  cooprisk compare my-project.toml --set 2:my-question=my-choice  the second partner's answer
+  cooprisk compare my-project.toml --set p1:my-question=unknown   the first person's answer
+  cooprisk compare my-project.toml --measure my-measure=agreed    a measure agreed on
+  cooprisk compare before.toml after.toml                         two proposals
+  cooprisk compare proposals/ --against my-rules/                 what other rules would change
+  cooprisk compare proposals/ --rules old/ --against new/ --format csv -o changed.csv";
+
 /// Of `check`.
 pub(super) const CHECK: &str = "\
 Examples:
@@ -45,7 +55,9 @@ pub(super) const EXPLAIN: &str = "\
 Examples:
   cooprisk explain refer                      what a recommendation means and what leads to it
   cooprisk explain my-gate --rules my-rules/  a gate of your own: when it fires, on which source
-  cooprisk explain not-upward-closed          what a diagnostic means and how to mend it";
+  cooprisk explain my-list --find camera --rules my-rules/  what in a list fits a word
+  cooprisk explain not-upward-closed          what a diagnostic means and how to mend it
+  cooprisk explain --all --format html --lang de -o rules.html  the whole set, to read and to sign";
 
 /// Of `new`.
 pub(super) const NEW: &str = "\

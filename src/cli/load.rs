@@ -2,7 +2,7 @@
 //!
 //! This file does not know what commands do with them.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use super::{Common, Session, usage};
@@ -52,7 +52,13 @@ pub fn load_rules(common: &Common, session: &Session) -> Result<Option<RuleSet>>
 
 /// Loads the rule set of a command together with its files. `None`: it was rejected, the diagnostics are shown already.
 pub fn load_with_sources(common: &Common, session: &Session) -> Result<Option<Loaded>> {
-    let (loaded, mut diagnostics, sources) = load(common)?;
+    load_named(common.rules.as_deref(), common, session)
+}
+
+/// Loads the rule set that somebody names, as `--rules` does, together with its files. `None`: it was rejected, the
+/// diagnostics are shown already.
+pub fn load_named(name: Option<&str>, common: &Common, session: &Session) -> Result<Option<Loaded>> {
+    let (loaded, mut diagnostics, sources) = load(name)?;
     if diagnostics.has_errors() {
         diagnostics.list.retain(|d| d.is_error());
         session.show(&mut diagnostics, &sources);
@@ -66,14 +72,14 @@ pub fn load_with_sources(common: &Common, session: &Session) -> Result<Option<Lo
 
 /// Loads the rule set of a command if it can be loaded, and says nothing if it cannot.
 pub fn load_quietly(common: &Common) -> Result<Option<Loaded>> {
-    let (loaded, _, sources) = load(common)?;
+    let (loaded, _, sources) = load(common.rules.as_deref())?;
     Ok(loaded.map(|rules| Loaded { rules, sources }))
 }
 
-fn load(common: &Common) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
+fn load(name: Option<&str>) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let files = find_rules(common.rules.as_deref())?;
+    let files = find_rules(name)?;
     let rules = rules::load(files, &mut sources, &mut diagnostics);
     Ok((rules, diagnostics, sources))
 }
@@ -81,12 +87,17 @@ fn load(common: &Common) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
 /// Writes a file atomically: a temporary file in the same folder, flushed to disk, then renamed. Refuses to overwrite
 /// without `force`. Readable by its owner only on Unix.
 pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    copy_to_file(path, &mut io::Cursor::new(bytes), force)
+}
+
+/// The same with bytes that need not be in memory.
+pub fn copy_to_file(path: &Path, bytes: &mut impl io::Read, force: bool) -> Result<()> {
     let failed = |source| Error::Write { path: path.to_owned(), source };
     if path.symlink_metadata().is_ok_and(|m| !m.is_file()) {
         return Err(usage(format!("`{}` exists and is not a regular file", path.display())));
     }
     let mut file = tempfile::NamedTempFile::new_in(folder_of(path)?).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+    io::copy(bytes, &mut file).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     if force {
         file.persist(path).map_err(|e| failed(e.error))?;

@@ -79,6 +79,7 @@ pub enum Code {
     ChoiceWithoutLevel,
     LevelOrder,
     OpenChoice,
+    ChoiceCountries,
     Nationality,
     OpportunityInRisk,
     SwitchWithoutReason,
@@ -99,7 +100,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 46] = [
+    pub const ALL: [Code; 47] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -132,6 +133,7 @@ impl Code {
         Code::ChoiceWithoutLevel,
         Code::LevelOrder,
         Code::OpenChoice,
+        Code::ChoiceCountries,
         Code::Nationality,
         Code::OpportunityInRisk,
         Code::SwitchWithoutReason,
@@ -183,6 +185,7 @@ impl Code {
             Code::ChoiceWithoutLevel => "choice-without-level",
             Code::LevelOrder => "level-order",
             Code::OpenChoice => "open-choice",
+            Code::ChoiceCountries => "choice-countries",
             Code::Nationality => "nationality",
             Code::OpportunityInRisk => "opportunity-in-risk",
             Code::SwitchWithoutReason => "switch-without-reason",
@@ -244,6 +247,7 @@ impl Code {
             | Code::ChoiceWithoutLevel
             | Code::LevelOrder
             | Code::OpenChoice
+            | Code::ChoiceCountries
             | Code::Nationality
             | Code::OpportunityInRisk
             | Code::CaseFailed

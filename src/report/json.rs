@@ -2,12 +2,12 @@
 //!
 //! Keys stand in a fixed order. Whatever comes from files is written so that no terminal escape or invisible character
 //! is in the output, without loss ([`text`]). `json/given.rs` writes what was proposed, `json/seal.rs` the digest of
-//! the whole. This file does not know words.
+//! the whole, `json/comparison.rs` two assessments side by side. This file does not know words.
 
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use crate::assess::{Assessment, Contribution, GateState, NotAsked};
+use crate::assess::{Assessment, Contribution, NotAsked};
 use crate::compare::{Lever, Levers};
 use crate::proposal::{Proposal, Slot, Status};
 use crate::rules::{Axis, Citation, RuleSet, Scope};
@@ -16,6 +16,7 @@ use crate::text::is_hidden;
 use super::AsOfFrom;
 use super::steps::{Because, steps};
 
+pub mod comparison;
 mod given;
 mod seal;
 
@@ -106,6 +107,12 @@ pub fn text(value: &Value, pretty: bool) -> String {
     safe
 }
 
+/// The answer of a slot as it stands in CSV: ids between commas.
+pub(in crate::report) fn answer_text(rules: &RuleSet, proposal: &Proposal, slot: Slot) -> String {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    given::answer_list(rules, proposal, slot).iter().map(text).collect::<Vec<_>>().join(",")
+}
+
 /// `2026-11-01`
 fn day(day: Date) -> String {
     day.to_string()
@@ -165,16 +172,11 @@ impl<'a> Ids<'a> {
     fn gates(self, assessment: &Assessment) -> Vec<Value> {
         let gates = assessment.gates.iter().filter_map(|g| Some((g, self.rules.gates.get(g.gate)?)));
         let one = |(result, gate): (&crate::assess::GateResult, &crate::rules::Gate)| {
-            let state = match result.state {
-                GateState::Fired => "fired",
-                GateState::Open => "open",
-                GateState::Cleared => "cleared",
-            };
             json!({
                 "id": gate.id,
                 "effect": gate.effect.id(),
                 "basis": gate.basis.id(),
-                "state": state,
+                "state": result.state.id(),
                 "partner": result.partner,
                 "person": result.person,
                 "addressee": self.roles(&gate.addressee),

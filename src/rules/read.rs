@@ -1,8 +1,8 @@
 //! Reading a rule set: files → raw entries.
 //!
-//! `read/raw.rs` holds what stands in the files, `read/entries.rs`, `read/catalogue.rs` and `read/when.rs` take it out
-//! field by field, entry by entry, so that one bad entry never hides another. This file does not know what entries
-//! mean.
+//! `read/raw.rs` holds what stands in the files; `read/entries.rs`, `read/catalogue.rs`, `read/lists.rs` and
+//! `read/when.rs` take it out field by field, entry by entry, so that one bad entry never hides another. This file does
+//! not know what entries mean.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
@@ -12,6 +12,7 @@ use crate::table::{self, Fields};
 mod catalogue;
 mod entries;
 mod level;
+mod lists;
 pub(super) mod raw;
 mod when;
 
@@ -79,6 +80,9 @@ fn read_document(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     }
     if let Some(table) = f.table("sets", "the sets", out) {
         catalogue::sets(&table, raw, out);
+    }
+    for table in f.tables("list", "a list", out) {
+        lists::list(table, raw, out);
     }
     for table in f.tables("role", "a role", out) {
         catalogue::role(table, raw, out);

@@ -156,7 +156,12 @@ fn entries_know_where_they_are_used() {
     assert!(source.contains("- case: a talk at a civil institute abroad"), "{source}");
     for id in ["special-care", "@special-care"] {
         let set = page(id);
-        assert!(set.starts_with("set @special-care\n  As of 2026-06-01.\n\n  Members (3)\n    CN, IR, RU\n"), "{set}");
+        assert!(
+            set.starts_with(
+                "set @special-care\n  As of 2026-06-01.\n\n  Members (3)\n    China (CN), Iran (IR), Russia (RU)\n"
+            ),
+            "{set}"
+        );
         assert!(set.contains("- question partner-ties: "), "{set}");
     }
     let condition = page("looked-at-closely");

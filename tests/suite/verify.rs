@@ -41,8 +41,11 @@ fn proposal(random: &mut Random, rules: &RuleSet) -> Proposal {
             Scope::Partner => partners,
             Scope::Person => persons,
         };
-        if listed == 0 {
-            proposal.set_answer(rules, Slot { question, instance: 0 }, Answer::Missing);
+        // What a field answers, an answer may contradict.
+        for instance in 0..proposal.layout(rules).instances(rule.scope) {
+            if listed == 0 || proposal.filled(rule, instance).is_some() {
+                proposal.set_answer(rules, Slot { question, instance }, Answer::Missing);
+            }
         }
     }
     proposal.title = "a “title”\u{1b}[31m".to_owned();

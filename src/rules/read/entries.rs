@@ -12,7 +12,9 @@ use crate::table::{At, Fields, Value};
 use crate::text::Text;
 
 use super::level::{level_of, numbered};
-use super::raw::{Need, Raw, RawAssumption, RawChoice, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText};
+use super::raw::{
+    Need, Raw, RawAssumption, RawChoice, RawCountries, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText,
+};
 use super::when;
 
 const SCOPES: [(&str, Scope); 3] =
@@ -71,7 +73,10 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
     let kind = f.word("kind", &KINDS, out).map(|k| k.value);
     let kind = if has_kind { kind } else { Some(Kind::Choice) };
     let floor = level_field(&mut f, "floor", out);
-    let from = f.word("from", &FILLS, out);
+    let mut from = f.word("from", &FILLS, out);
+    if let Some(fill) = from.as_mut().filter(|fill| fill.value == Fill::Country && kind == Some(Kind::Choice)) {
+        fill.value = Fill::CountryChoice;
+    }
     let (choices, raw_choices) = choices(&mut f, &id.value, raw, out);
     let entry = Question {
         id: id.value.clone(),
@@ -99,6 +104,8 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
         floor,
         ask: f.strings("ask", out),
         cite: f.strings("cite", out),
+        lookup: f.strings("lookup", out),
+        choices_from: f.string("choices_from", out),
         choices: raw_choices,
     });
     f.finish(out);
@@ -122,17 +129,19 @@ fn choice(mut f: Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostic
     let level = level_field(&mut f, "level", out);
     let open = mark(&mut f, "open", out);
     let exclusive = mark(&mut f, "exclusive", out);
+    let countries = f.get("countries").map(|v| RawCountries { values: when::values(v, out), place: v.key_place() });
     let choice = Choice {
         id: id.value.clone(),
         level: level.as_ref().map(|l| l.value).unwrap_or_default(),
         open: open.is_some(),
         exclusive: exclusive.is_some(),
+        countries: Vec::new(),
         text: text_of(raw, &mut f, &owner, "text", Need::Asked, out),
         why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
         place: id.place.clone(),
     };
     f.finish(out);
-    (choice, RawChoice { id, level, level_stands, open, exclusive })
+    (choice, RawChoice { id, level, level_stands, open, exclusive, countries })
 }
 
 /// Reads one `[[gate]]`.

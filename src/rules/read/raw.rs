@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use crate::interval::Level;
+use crate::rules::list::List;
 use crate::rules::{Assumption, ClassLabel, Dimension, Escalation, Fill, Gate, Kind, Measure, Question, Role, Source};
 use crate::source::Place;
 use crate::table::{At, Written};
@@ -20,6 +21,8 @@ pub(crate) struct Raw {
     pub(crate) sources: Vec<RawSource>,
     /// `[sets]`
     pub(crate) sets: Vec<RawSet>,
+    /// `[[list]]`
+    pub(crate) lists: Vec<RawList>,
     /// `[[role]]`
     pub(crate) roles: Vec<(At<String>, Role)>,
     /// `[[class]]`
@@ -117,6 +120,19 @@ pub(crate) struct RawSet {
     pub(crate) cite: Vec<At<String>>,
 }
 
+/// A list.
+#[derive(Debug)]
+pub(crate) struct RawList {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// The entry, without citations.
+    pub(crate) entry: List,
+    /// Citations.
+    pub(crate) cite: Vec<At<String>>,
+    /// Every choice that a part or an item suggests.
+    pub(crate) choices: Vec<At<String>>,
+}
+
 /// A question.
 #[derive(Debug)]
 pub(crate) struct RawQuestion {
@@ -138,7 +154,11 @@ pub(crate) struct RawQuestion {
     pub(crate) ask: Vec<At<String>>,
     /// Citations.
     pub(crate) cite: Vec<At<String>>,
-    /// Its choices.
+    /// Lists in which words can be looked up.
+    pub(crate) lookup: Vec<At<String>>,
+    /// The list whose items are its choices.
+    pub(crate) choices_from: Option<At<String>>,
+    /// Its own choices.
     pub(crate) choices: Vec<RawChoice>,
 }
 
@@ -155,6 +175,17 @@ pub(crate) struct RawChoice {
     pub(crate) open: Option<Place>,
     /// Where `exclusive = true` stands.
     pub(crate) exclusive: Option<Place>,
+    /// The countries it stands for, codes or `@set`.
+    pub(crate) countries: Option<RawCountries>,
+}
+
+/// What stands behind `countries`.
+#[derive(Debug)]
+pub(crate) struct RawCountries {
+    /// Codes and sets; `None` if they could not be read, so that nothing is concluded from them.
+    pub(crate) values: Option<Vec<At<String>>>,
+    /// Where the key stands.
+    pub(crate) place: Place,
 }
 
 /// A named condition.

@@ -82,6 +82,8 @@ pub(super) struct AllNames<'r> {
     pub(super) sources: Names<'r>,
     /// Sets.
     pub(super) sets: Names<'r>,
+    /// Lists.
+    pub(super) lists: Names<'r>,
     /// Roles.
     pub(super) roles: Names<'r>,
     /// Dimensions.
@@ -104,6 +106,7 @@ impl<'r> AllNames<'r> {
         AllNames {
             sources: Names::new("source", Code::UnknownSource, raw.sources.iter().map(|s| &s.id), out),
             sets: Names::new("set", name, raw.sets.iter().map(|s| &s.name), out),
+            lists: Names::new("list", name, raw.lists.iter().map(|l| &l.id), out),
             roles: Names::new("role", name, raw.roles.iter().map(|(id, _)| id), out),
             dimensions: Names::new("dimension", name, raw.dimensions.iter().map(|(id, _)| id), out),
             questions: Names::new("question", Code::UnknownQuestion, raw.questions.iter().map(|q| &q.id), out),

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::cli::{StdinFormat, usage};
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::source::{self, Lines, SourceFile};
 
 /// Most bytes of lines that are in memory at once.
 const CHUNK_BYTES: usize = 16 * 1024 * 1024;
+
+use super::{StdinFormat, usage};
 
 /// Where one proposal comes from.
 #[derive(Clone, Debug)]
