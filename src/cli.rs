@@ -26,6 +26,7 @@ pub mod load;
 pub mod manual;
 pub mod new;
 pub mod prompt;
+mod schema;
 pub mod session;
 mod stream;
 mod target;
@@ -98,6 +99,9 @@ pub enum Command {
     /// Write a commented template
     #[command(after_long_help = help::NEW)]
     New(NewArgs),
+    /// Print the JSON Schema of a format, for editors and for programs
+    #[command(after_long_help = help::SCHEMA)]
+    Schema(SchemaArgs),
     /// Compute an assessment again from its answers and compare
     #[command(after_long_help = help::VERIFY)]
     Verify(VerifyArgs),
@@ -248,6 +252,27 @@ pub struct NewArgs {
     /// What to write
     #[command(subcommand)]
     pub what: NewWhat,
+}
+
+/// `cooprisk schema`
+#[derive(Clone, Debug, Args)]
+pub struct SchemaArgs {
+    /// The format; that of proposals is made for the rule set of --rules
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+/// Formats with a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// A proposal, with the questions and choices of the rule set
+    Proposal,
+    /// A file of a rule set
+    Rules,
+    /// An institution's own file over a rule set
+    Overlay,
+    /// An assessment as `assess --format json` writes it
+    Assessment,
 }
 
 /// `cooprisk verify`
@@ -449,6 +474,7 @@ fn dispatch(cli: &Cli, session: &mut Session) -> Result<Exit> {
         Command::Check(args) => check::run(args, &cli.common, session),
         Command::Explain(args) => explain::run(args, &cli.common, session),
         Command::New(args) => new::run(args, &cli.common, session),
+        Command::Schema(args) => schema::run(args, &cli.common, session),
         Command::Verify(args) => verify::run(args, &cli.common, session),
         Command::Completions(args) => manual::completions(args, session),
         Command::Man(args) => manual::pages(args),

@@ -65,6 +65,14 @@ Examples:
   cooprisk new proposal my-project.toml       a proposal to fill in
   cooprisk new proposal --lang de             the same in German, to standard output";
 
+/// Of `schema`.
+pub(super) const SCHEMA: &str = "\
+Examples:
+  cooprisk schema rules > rules.schema.json                   for the files of a rule set
+  cooprisk schema proposal --rules my-rules/ > my.schema.json with your own questions
+Then write `#:schema ./my.schema.json` as the first line of a TOML file: editors with Taplo or Even Better TOML complete
+and check it. The first line of a proposal is a comment like any other to cooprisk.";
+
 /// Of `verify`.
 pub(super) const VERIFY: &str = "\
 Examples:

@@ -32,6 +32,7 @@ mod questionnaire;
 mod reading;
 mod readme;
 mod run;
+mod schema;
 mod shipped;
 mod terminal;
 mod tidy;

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::run::{Output, Run};
 
-const COMMANDS: [&str; 7] = ["ask", "assess", "compare", "check", "explain", "new", "verify"];
+const COMMANDS: [&str; 8] = ["ask", "assess", "compare", "check", "explain", "new", "schema", "verify"];
 
 #[test]
 fn every_shell_gets_completions_that_name_every_command() {

@@ -23,6 +23,7 @@ fn commands(document: &str) -> Vec<String> {
         } else if inside {
             let line = line.split(" # ").next().unwrap_or_default();
             for part in line.split(" && ").flat_map(|p| p.split(" | ")) {
+                let part = part.split(" > ").next().unwrap_or_default();
                 let part = part.trim().trim_start_matches("cargo run --release --quiet -- ");
                 if let Some(args) =
                     part.strip_prefix("cooprisk ").or_else(|| part.starts_with("assess").then_some(part))
@@ -63,7 +64,7 @@ fn no_file_is_written_unasked() {
 
 #[test]
 fn every_example_of_the_help_parses() {
-    for command in ["", "ask", "assess", "compare", "check", "explain", "new", "verify"] {
+    for command in ["", "ask", "assess", "compare", "check", "explain", "new", "schema", "verify"] {
         let help = Run::new(&format!("{command} --help")).output().stdout;
         let examples: Vec<&str> = help.lines().filter_map(|line| line.strip_prefix("  cooprisk ")).collect();
         assert!(examples.len() > 1, "`{command} --help` shows no examples:\n{help}");
