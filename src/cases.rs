@@ -1,7 +1,8 @@
 //! Rule cases: tests that are part of a rule set, each a small proposal with the outcome it must have.
 //!
-//! `cases/read.rs` reads them from the rule files, `cases/run.rs` assesses one and tells every difference. A case has
-//! no clock: without `as_of` it is judged on the first day of the rule set. This file does not know how either is done.
+//! `cases/read.rs` reads them from the rule files, `cases/run.rs` assesses one and tells every difference,
+//! `cases/overlaid.rs` says which of them come out otherwise under an overlay. A case has no clock: without `as_of` it
+//! is judged on the first day of the rule set. This file does not know how either is done.
 
 use jiff::civil::Date;
 
@@ -10,9 +11,11 @@ use crate::proposal::Proposal;
 use crate::source::Place;
 use crate::table::At;
 
+mod overlaid;
 mod read;
 mod run;
 
+pub use overlaid::compare_cases;
 pub use read::read_cases;
 pub use run::run_case;
 

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::rules::{Fill, Question, RuleSet, Scope, bit};
+use crate::rules::{Fill, Overlay, Question, RuleSet, Scope, bit};
 use crate::source::Place;
 
 pub mod read;
@@ -53,6 +53,23 @@ pub struct RuleSetRef {
     pub version: Option<String>,
     /// Digest.
     pub digest: Option<String>,
+    /// Id and digest of each overlay.
+    pub overlays: Vec<String>,
+}
+
+impl RuleSetRef {
+    /// Whether the files of these rules are those it was written for, as far as it says.
+    pub fn same_files(&self, rules: &RuleSet) -> bool {
+        self.digest.as_ref().is_none_or(|digest| *digest == rules.digest)
+    }
+
+    /// Whether the overlays over these rules are those it was written under, as far as it says.
+    pub fn same_overlays(&self, rules: &RuleSet) -> bool {
+        let says_nothing = self.overlays.is_empty() && self.digest.is_none();
+        let now: Vec<String> = rules.overlays.iter().map(Overlay::stamp).collect();
+        let has = |all: &[String], one: &String| all.contains(one);
+        says_nothing || (now.iter().all(|o| has(&self.overlays, o)) && self.overlays.iter().all(|o| has(&now, o)))
+    }
 }
 
 /// A partner or a person.

@@ -2,8 +2,9 @@
 //!
 //! `rules/load.rs` is the way in: `rules/read.rs` turns TOML into raw entries, `rules/resolve.rs` turns those into a
 //! [`RuleSet`], `rules/check.rs` refuses what the engine could not stand on. `rules/lint.rs` looks for what is merely
-//! unwise, `rules/sentence.rs` reads conditions back, `rules/bundled.rs` holds the sets inside the program. This file
-//! does not know answers.
+//! unwise, `rules/sentence.rs` reads conditions back, `rules/bundled.rs` holds the sets inside the program.
+//! `rules/overlay.rs` lays an institution's own files over a set, `rules/migrate.rs` carries answers over from older
+//! versions. This file does not know answers.
 
 use jiff::civil::Date;
 
@@ -18,12 +19,14 @@ pub mod condition;
 pub mod country;
 pub mod lint;
 pub mod load;
+mod overlay;
 mod read;
 pub mod resolve;
 pub mod sentence;
 
 pub use condition::{Atom, Condition, Row, Test};
 pub use load::{RuleFiles, load};
+pub use overlay::extends;
 
 /// A versioned, cited, bilingual set of questions, gates, escalations and measures.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +47,10 @@ pub struct RuleSet {
     pub accumulate: u32,
     /// `sha256:…` over the output of `sha256sum` of the rule files in byte order of their names.
     pub digest: String,
+    /// What lies over it, in the order of ids.
+    pub overlays: Vec<Overlay>,
+    /// What the overlays change and remove.
+    pub changes: Vec<Change>,
     /// What is cited.
     pub sources: Vec<Source>,
     /// Named sets of values for conditions (`@name`).
@@ -68,6 +75,47 @@ pub struct RuleSet {
     pub order: Vec<usize>,
     /// Per scope: how many questions it has. A question's `local` index is below this.
     pub per_scope: [usize; 3],
+}
+
+/// An institution's own file over a rule set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overlay {
+    /// Stable id.
+    pub id: String,
+    /// Its version, if it has one.
+    pub version: Option<String>,
+    /// The version of the rule set which it was written for.
+    pub base_version: String,
+    /// `sha256:…` of its bytes.
+    pub digest: String,
+    /// How many entries it adds.
+    pub additions: usize,
+    /// Number of its file in the sources.
+    pub file: usize,
+}
+
+impl Overlay {
+    /// Id and digest: what a proposal says about it.
+    pub fn stamp(&self) -> String {
+        format!("{} {}", self.id, self.digest)
+    }
+}
+
+/// What an overlay changes or removes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Index into [`RuleSet::overlays`].
+    pub overlay: usize,
+    /// The entry, as `gate.ID`.
+    pub target: String,
+    /// The fields that are set; `None` if the entry is removed.
+    pub fields: Option<Vec<String>>,
+    /// Why.
+    pub reason: String,
+    /// Where the entry stands.
+    pub entry: Option<Place>,
+    /// Where the change stands.
+    pub place: Place,
 }
 
 /// Something that can be cited.
@@ -149,6 +197,8 @@ pub struct ClassLabel {
     pub text: Text,
     /// What it means and what to do.
     pub advice: Text,
+    /// Where the entry stands.
+    pub place: Place,
 }
 
 /// A part of the picture with its own level.

@@ -22,8 +22,8 @@ const SOME_DAY: Date = Date::constant(2026, 1, 1);
 /// Keys of a case's partner or person that are no questions.
 const FIELDS: [&str; 4] = ["name", "country", "ror", "role"];
 
-/// Reads the cases of a rule set. `sources` must hold its files and no others. A case with mistakes is reported and
-/// left out.
+/// Reads the cases of a rule set and of the overlays over it. `sources` must hold their files and no others. A case
+/// with mistakes is reported and left out.
 pub fn read_cases(rules: &RuleSet, sources: &Sources, out: &mut Diagnostics) -> Vec<RuleCase> {
     let reader = Reader::new(rules);
     let mut cases = Vec::new();
@@ -31,7 +31,11 @@ pub fn read_cases(rules: &RuleSet, sources: &Sources, out: &mut Diagnostics) -> 
         // What is wrong with the syntax was said when the rules were read.
         let Some(document) = table::parse(file, source, &mut Diagnostics::default()) else { continue };
         let mut top = Fields::of_document(file, &document, "a rule file");
-        for fields in top.tables("case", "a case", out) {
+        let mut added = match rules.overlays.iter().any(|overlay| overlay.file == file) {
+            true => top.table("add", "`[add]`", &mut Diagnostics::default()),
+            false => None,
+        };
+        for fields in added.as_mut().unwrap_or(&mut top).tables("case", "a case", out) {
             let mut found = Diagnostics::default();
             let case = read_case(rules, &reader, fields, &mut found);
             if !found.has_errors() {

@@ -198,6 +198,7 @@ fn words(list: &[Recommendation]) -> String {
     quoted_list(&list.iter().map(|r| r.id()).collect::<Vec<_>>())
 }
 
-fn between<T: Ord + Copy>(interval: Interval<T>, show: impl Fn(T) -> String) -> String {
+/// Both ends as text, or the one value.
+pub(super) fn between<T: Ord + Copy>(interval: Interval<T>, show: impl Fn(T) -> String) -> String {
     if interval.is_point() { show(interval.low) } else { format!("{} to {}", show(interval.low), show(interval.high)) }
 }

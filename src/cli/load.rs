@@ -3,7 +3,7 @@
 //! This file does not know what commands do with them.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Common, Session, usage};
 use crate::diagnostic::Diagnostics;
@@ -36,6 +36,23 @@ pub fn find_rules(name: Option<&str>) -> Result<RuleFiles> {
     Err(usage(format!("no rule set `{name}`: not a folder, not a file, and not one of the bundled sets ({known})")))
 }
 
+/// The files of the rule set that `--rules` names, with those that `--overlay` names.
+pub fn rule_files(common: &Common) -> Result<RuleFiles> {
+    let mut files = find_rules(common.rules.as_deref())?;
+    add_overlays(&mut files, &common.overlay)?;
+    Ok(files)
+}
+
+/// Lays overlays over a rule set. One that is named twice is laid over it once.
+pub fn add_overlays(files: &mut RuleFiles, overlays: &[PathBuf]) -> Result<()> {
+    for (at, path) in overlays.iter().enumerate() {
+        if !overlays.iter().take(at).any(|earlier| earlier == path) {
+            files.overlays.push(source::read_file(path)?);
+        }
+    }
+    Ok(())
+}
+
 /// A rule set with the files it was read from, for messages that name places.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -60,6 +77,7 @@ pub fn load_with_sources(common: &Common, session: &Session) -> Result<Option<Lo
     }
     if let (Some(rules), true) = (&loaded, common.verbose) {
         session.say(&format!("rule set {} {}, {}", rules.id, rules.version, rules.digest));
+        rules.overlays.iter().for_each(|overlay| session.say(&format!("overlay {}", overlay.stamp())));
     }
     Ok(loaded.map(|rules| Loaded { rules, sources }))
 }
@@ -73,7 +91,7 @@ pub fn load_quietly(common: &Common) -> Result<Option<Loaded>> {
 fn load(common: &Common) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let files = find_rules(common.rules.as_deref())?;
+    let files = rule_files(common)?;
     let rules = rules::load(files, &mut sources, &mut diagnostics);
     Ok((rules, diagnostics, sources))
 }

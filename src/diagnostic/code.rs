@@ -6,6 +6,8 @@
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Nothing is wrong; somebody will want to know.
+    Note,
     /// The file is usable; somebody should look.
     Warning,
     /// The file is rejected.
@@ -13,9 +15,10 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// `error` or `warning`.
+    /// `error`, `warning` or `note`.
     pub fn id(self) -> &'static str {
         match self {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         }
@@ -83,8 +86,17 @@ pub enum Code {
     OpportunityInRisk,
     SwitchWithoutReason,
     NoEffect,
+    // overlays
+    OverlayBase,
+    OverlayVersion,
+    UnknownTarget,
+    WasDiffers,
+    OverlayConflict,
+    OverlayLocked,
     // cases
     CaseFailed,
+    CaseChanged,
+    CaseMilder,
     // proposal
     AnswerUnknownQuestion,
     AnswerUnknownChoice,
@@ -98,7 +110,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 45] = [
+    pub const ALL: [Code; 53] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -135,7 +147,15 @@ impl Code {
         Code::OpportunityInRisk,
         Code::SwitchWithoutReason,
         Code::NoEffect,
+        Code::OverlayBase,
+        Code::OverlayVersion,
+        Code::UnknownTarget,
+        Code::WasDiffers,
+        Code::OverlayConflict,
+        Code::OverlayLocked,
         Code::CaseFailed,
+        Code::CaseChanged,
+        Code::CaseMilder,
         Code::AnswerUnknownQuestion,
         Code::AnswerUnknownChoice,
         Code::AnswerWrongScope,
@@ -185,7 +205,15 @@ impl Code {
             Code::OpportunityInRisk => "opportunity-in-risk",
             Code::SwitchWithoutReason => "switch-without-reason",
             Code::NoEffect => "no-effect",
+            Code::OverlayBase => "overlay-base",
+            Code::OverlayVersion => "overlay-version",
+            Code::UnknownTarget => "unknown-target",
+            Code::WasDiffers => "was-differs",
+            Code::OverlayConflict => "overlay-conflict",
+            Code::OverlayLocked => "overlay-locked",
             Code::CaseFailed => "case-failed",
+            Code::CaseChanged => "case-changed",
+            Code::CaseMilder => "case-milder",
             Code::AnswerUnknownQuestion => "answer-unknown-question",
             Code::AnswerUnknownChoice => "answer-unknown-choice",
             Code::AnswerWrongScope => "answer-wrong-scope",
@@ -205,12 +233,15 @@ impl Code {
     /// How bad it is.
     pub fn severity(self) -> Severity {
         match self {
+            Code::CaseChanged => Severity::Note,
             Code::SameText
             | Code::LongText
             | Code::UnusedSource
             | Code::ReviewDue
             | Code::SwitchWithoutReason
             | Code::NoEffect
+            | Code::OverlayVersion
+            | Code::CaseMilder
             | Code::RuleSetMismatch => Severity::Warning,
             Code::TooLarge
             | Code::NotUtf8
@@ -242,6 +273,11 @@ impl Code {
             | Code::OpenChoice
             | Code::Nationality
             | Code::OpportunityInRisk
+            | Code::OverlayBase
+            | Code::UnknownTarget
+            | Code::WasDiffers
+            | Code::OverlayConflict
+            | Code::OverlayLocked
             | Code::CaseFailed
             | Code::AnswerUnknownQuestion
             | Code::AnswerUnknownChoice

@@ -5,7 +5,9 @@
 //! `read/answer.rs` reads one answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances.
 //! This file does not know what answers mean.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted_list};
 use crate::rules::{RuleSet, Scope};
 use crate::source::{SourceFile, sha256};
 use crate::table::{self, Fields, Value};
@@ -104,25 +106,33 @@ impl<'r> Reader<'r> {
         let id = fields.required_string("id", out);
         let version = fields.string("version", out);
         let digest = fields.string("digest", out);
-        fields.strings("overlays", out);
+        let overlays = fields.strings("overlays", out);
+        let place = fields.place.clone();
         fields.finish(out);
         let id = id?;
-        let differs = |found: &Option<table::At<String>>, wanted: &str| {
-            found.as_ref().filter(|f| f.value != wanted).map(|f| (f.value.clone(), f.place.clone()))
+        let of = RuleSetRef {
+            id: id.value,
+            version: version.as_ref().map(|v| v.value.clone()),
+            digest: digest.as_ref().map(|d| d.value.clone()),
+            overlays: overlays.iter().map(|o| o.value.clone()).collect(),
         };
-        let message = if id.value != rules.id {
-            Some((format!("written for the rule set `{}`, read with `{}`", id.value, rules.id), id.place.clone()))
-        } else if let Some((old, place)) = differs(&version, &rules.version) {
-            Some((format!("written for version `{old}` of the rules, read with version `{}`", rules.version), place))
-        } else {
+        let message = if of.id != rules.id {
+            Some((format!("written for the rule set `{}`, read with `{}`", of.id, rules.id), id.place))
+        } else if let Some(old) = version.filter(|v| v.value != rules.version) {
+            let (then, now) = (&old.value, &rules.version);
+            Some((format!("written for version `{then}` of the rules, read with version `{now}`"), old.place))
+        } else if let Some(digest) = digest.filter(|_| !of.same_files(rules)) {
             let other = "written for other rules of the same version: their files have changed".to_owned();
-            differs(&digest, &rules.digest).map(|(_, place)| (other, place))
+            Some((other, digest.place))
+        } else {
+            let place = overlays.first().map_or(place, |first| first.place.clone());
+            (!of.same_overlays(rules)).then(|| (other_overlays(&of, rules), place))
         };
         if let Some((message, place)) = message {
             let help = "answers to questions that have changed should be looked at again; `--rules` chooses the rules";
             out.push(Diagnostic::new(Code::RuleSetMismatch, &place, message).help(help));
         }
-        Some(RuleSetRef { id: id.value, version: version.map(|v| v.value), digest: digest.map(|d| d.value) })
+        Some(of)
     }
 
     /// An `answers` and a `notes` table.
@@ -197,6 +207,22 @@ impl<'r> Reader<'r> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`cooprisk new proposal` writes a template with every question of the rule set".to_owned(),
         }
+    }
+}
+
+/// That a proposal was written under other overlays, in words.
+fn other_overlays(of: &RuleSetRef, rules: &RuleSet) -> String {
+    let id = |stamp: &str| stamp.split(' ').next().unwrap_or_default().to_owned();
+    let then: BTreeSet<String> = of.overlays.iter().map(|stamp| id(stamp)).collect();
+    let now: BTreeSet<String> = rules.overlays.iter().map(|overlay| overlay.id.clone()).collect();
+    let list = |ids: &BTreeSet<String>| match ids.len() {
+        0 => "without overlay".to_owned(),
+        1 => format!("under the overlay {}", ids.iter().map(|id| format!("`{id}`")).collect::<String>()),
+        _ => format!("under the overlays {}", quoted_list(&ids.iter().map(String::as_str).collect::<Vec<_>>())),
+    };
+    match then == now {
+        true => format!("written {}, whose files have changed", list(&then)),
+        false => format!("written {}, read {}", list(&then), list(&now)),
     }
 }
 

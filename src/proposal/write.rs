@@ -12,7 +12,7 @@ use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableL
 use super::read::{SCHEMA, UNKNOWN};
 use super::{Answer, Party, Slot, Status};
 use crate::limits;
-use crate::rules::{Fill, Question, RuleSet, Scope, bits, country};
+use crate::rules::{Fill, Overlay, Question, RuleSet, Scope, bits, country};
 
 mod park;
 
@@ -57,6 +57,10 @@ impl Draft {
             set(table, "id", rules.id.as_str());
             set(table, "version", rules.version.as_str());
             set(table, "digest", rules.digest.as_str());
+            match rules.overlays.is_empty() {
+                true => remove(table, "overlays"),
+                false => set(table, "overlays", rules.overlays.iter().map(Overlay::stamp).collect::<Array>()),
+            }
         }
     }
 

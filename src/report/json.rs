@@ -35,7 +35,7 @@ pub fn assessment(
     json!({
         "schema": SCHEMA,
         "tool": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
-        "rule_set": {"id": rules.id, "version": rules.version, "digest": rules.digest, "overlays": []},
+        "rule_set": {"id": rules.id, "version": rules.version, "digest": rules.digest, "overlays": overlays(rules)},
         "lists": [],
         "proposal": given::proposal(rules, proposal),
         "as_of": day(assessment.as_of),
@@ -59,6 +59,10 @@ pub fn assessment(
         "not_asked": assessment.not_asked.iter().map(|n| ids.not_asked(n)).collect::<Vec<_>>(),
         "next_steps": ids.next_steps(assessment),
     })
+}
+
+fn overlays(rules: &RuleSet) -> Vec<Value> {
+    rules.overlays.iter().map(|o| json!({"id": o.id, "version": o.version, "digest": o.digest})).collect()
 }
 
 /// A JSON value on one line, or over several. Hidden characters are written as `\u…`, which JSON allows anywhere in a

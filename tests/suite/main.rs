@@ -16,6 +16,7 @@ mod draft;
 mod explain;
 mod laws;
 mod new;
+mod overlay;
 mod picture;
 mod proposal;
 mod questionnaire;

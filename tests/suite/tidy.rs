@@ -30,7 +30,7 @@ const ORDER: [&str; 15] = [
 
 /// Crates that are named below one path only, so that they can be replaced.
 const HOMES: [(&str, &[&str]); 9] = [
-    ("toml::", &["src/table.rs"]),
+    ("toml::", &["src/table"]),
     ("toml_edit::", &["src/proposal/write"]),
     ("annotate_snippets::", &["src/diagnostic/render.rs"]),
     ("dialoguer::", &["src/cli/prompt/"]),

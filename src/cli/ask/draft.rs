@@ -93,13 +93,15 @@ fn without_misfits(mut draft: Draft, rules: &RuleSet, lang: Lang) -> Option<Open
 
 /// That a draft was written for other rules, in words.
 fn changed(rules: &RuleSet, proposal: &Proposal, lang: Lang) -> Option<String> {
-    let RuleSetRef { id, version, digest } = proposal.rule_set.as_ref()?;
+    let of = proposal.rule_set.as_ref()?;
+    let RuleSetRef { id, version, .. } = of;
     let now = format!("{} {}", rules.id, rules.version);
     let same_version = *id == rules.id && version.as_ref().is_none_or(|v| *v == rules.version);
     if !same_version {
         let old = format!("{id} {}", version.as_deref().unwrap_or_default());
         return Some(words::OTHER_RULES.with(lang, &[old.trim_end(), &now]));
     }
-    let same_files = digest.as_ref().is_none_or(|d| *d == rules.digest);
-    (!same_files).then(|| words::OTHER_FILES.with(lang, &[&now]))
+    let overlays: String = rules.overlays.iter().map(|overlay| format!(" + {}", overlay.id)).collect();
+    let same_files = of.same_files(rules) && of.same_overlays(rules);
+    (!same_files).then(|| words::OTHER_FILES.with(lang, &[&format!("{now}{overlays}")]))
 }

@@ -115,7 +115,7 @@ fn address(url: At<String>, out: &mut Diagnostics) -> Option<String> {
 pub(super) fn sets(f: &Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     for value in f.all() {
         let name = name_of(value, out);
-        let Some(mut f) = value.as_fields("a set") else {
+        let Some(mut f) = f.inner(value, "a set") else {
             value.expected("a table with `items`, `as_of` and `cite`", out);
             continue;
         };
@@ -169,7 +169,10 @@ pub(super) fn class(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let advice = text_of(raw, &mut f, &owner, "advice", Need::Optional, out);
     f.finish(out);
     match (id, class) {
-        (Some(id), Some(class)) => raw.classes.push((id, ClassLabel { class: class.value, text, advice })),
+        (Some(id), Some(class)) => {
+            let place = id.place.clone();
+            raw.classes.push((id, ClassLabel { class: class.value, text, advice, place }));
+        }
         (Some(id), None) => {
             let message = format!("`{}` is not a class", id.value);
             let diagnostic = Diagnostic::new(Code::UnknownName, &id.place, message);

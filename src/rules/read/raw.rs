@@ -36,6 +36,8 @@ pub(crate) struct Raw {
     pub(crate) escalations: Vec<RawEscalation>,
     /// `[[measure]]`
     pub(crate) measures: Vec<RawMeasure>,
+    /// What an overlay has removed: the parts of its target, and where it says so.
+    pub(crate) removed: Vec<(Vec<String>, Place)>,
     /// Every text of every entry, to be compared with the languages of the set.
     pub(crate) texts: Vec<RawText>,
 }
