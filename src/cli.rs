@@ -150,6 +150,9 @@ pub struct CheckArgs {
     /// Rule sets: folders, files or names [default: the bundled ones]
     #[arg(value_name = "RULES")]
     pub sets: Vec<String>,
+    /// Add the version of the rule set to the lock beside it, if nothing is wrong
+    #[arg(long)]
+    pub lock: bool,
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub deny_warnings: bool,

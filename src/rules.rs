@@ -4,7 +4,7 @@
 //! [`RuleSet`], `rules/check.rs` refuses what the engine could not stand on. `rules/lint.rs` looks for what is merely
 //! unwise, `rules/sentence.rs` reads conditions back, `rules/bundled.rs` holds the sets inside the program.
 //! `rules/overlay.rs` lays an institution's own files over a set, `rules/migrate.rs` carries answers over from older
-//! versions. This file does not know answers.
+//! versions, `rules/lock.rs` knows what was released. This file does not know answers.
 
 use jiff::civil::Date;
 
@@ -19,6 +19,8 @@ pub mod condition;
 pub mod country;
 pub mod lint;
 pub mod load;
+pub mod lock;
+pub mod migrate;
 mod overlay;
 mod read;
 pub mod resolve;
@@ -26,6 +28,7 @@ pub mod sentence;
 
 pub use condition::{Atom, Condition, Row, Test};
 pub use load::{RuleFiles, load};
+pub use migrate::Migration;
 pub use overlay::extends;
 
 /// A versioned, cited, bilingual set of questions, gates, escalations and measures.
@@ -51,6 +54,8 @@ pub struct RuleSet {
     pub overlays: Vec<Overlay>,
     /// What the overlays change and remove.
     pub changes: Vec<Change>,
+    /// What has changed since older versions, the oldest first.
+    pub migrations: Vec<Migration>,
     /// What is cited.
     pub sources: Vec<Source>,
     /// Named sets of values for conditions (`@name`).

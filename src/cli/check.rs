@@ -16,12 +16,14 @@ use crate::error::Result;
 use crate::rules::{self, RuleFiles, RuleSet, bundled, lint};
 use crate::source::{self, Place, Sources};
 
+mod lock;
+
 /// Runs the command.
 pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<Exit> {
     let mut exit = Exit::Done;
     let mut data = Vec::new();
     for name in names(args, common) {
-        let mut checked = match Checked::new(&name, common, session) {
+        let mut checked = match Checked::new(&name, args, common, session) {
             Ok(checked) => checked,
             Err(error) => {
                 exit = exit.and(session.fail(&error));
@@ -62,7 +64,7 @@ fn names(args: &CheckArgs, common: &Common) -> Vec<String> {
 
 /// The files that a name stands for. An overlay is laid over the set that `--rules` names, else over the bundled one
 /// that it extends.
-fn files(name: &str, common: &Common) -> Result<RuleFiles> {
+fn files(name: &str, common: &Common) -> Result<(String, RuleFiles)> {
     let path = Path::new(name);
     let mut overlays = common.overlay.clone();
     let is_bundled = bundled::names().any(|bundled| bundled == name);
@@ -79,7 +81,7 @@ fn files(name: &str, common: &Common) -> Result<RuleFiles> {
     };
     let mut files = find_rules(Some(&base))?;
     add_overlays(&mut files, &overlays)?;
-    Ok(files)
+    Ok((base, files))
 }
 
 /// One rule set and what was found in it.
@@ -90,8 +92,8 @@ struct Checked {
 }
 
 impl Checked {
-    fn new(name: &str, common: &Common, session: &Session) -> Result<Checked> {
-        let files = files(name, common)?;
+    fn new(name: &str, args: &CheckArgs, common: &Common, session: &Session) -> Result<Checked> {
+        let (base, files) = files(name, common)?;
         let plain = RuleFiles { overlays: Vec::new(), ..files.clone() };
         let mut sources = Sources::default();
         let mut findings = Diagnostics::default();
@@ -114,6 +116,7 @@ impl Checked {
                 lint::lint(&rules, &grounds, today, &mut linted);
                 linted.list.retain(|finding| !is_left_over(&rules, finding));
                 linted.list.into_iter().for_each(|finding| findings.push(finding));
+                lock::check(&base, &rules, args.lock, &mut sources, &mut findings, session)?;
                 summary(&rules, cases.len())
             }
             None => format!("{name}: rejected"),

@@ -44,7 +44,8 @@ fn copy_rules(name: Option<&str>, folder: &Path, session: &Session) -> Result<Ex
         made => made.map_err(|source| Error::Write { path: folder.to_owned(), source })?,
     }
     for (file, source) in &files.files {
-        write_file(&folder.join(file), source.text.as_bytes(), false)?;
+        let path = folder.join(file);
+        fs::write(&path, &source.text).map_err(|source| Error::Write { path, source })?;
     }
     let folder = folder.display();
     session.note(&format!("{} files in {folder}; `cooprisk check {folder}` checks them", files.files.len()));

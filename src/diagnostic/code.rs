@@ -97,6 +97,9 @@ pub enum Code {
     CaseFailed,
     CaseChanged,
     CaseMilder,
+    // versions
+    BadMigration,
+    LockDiffers,
     // proposal
     AnswerUnknownQuestion,
     AnswerUnknownChoice,
@@ -110,7 +113,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 53] = [
+    pub const ALL: [Code; 55] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -156,6 +159,8 @@ impl Code {
         Code::CaseFailed,
         Code::CaseChanged,
         Code::CaseMilder,
+        Code::BadMigration,
+        Code::LockDiffers,
         Code::AnswerUnknownQuestion,
         Code::AnswerUnknownChoice,
         Code::AnswerWrongScope,
@@ -214,6 +219,8 @@ impl Code {
             Code::CaseFailed => "case-failed",
             Code::CaseChanged => "case-changed",
             Code::CaseMilder => "case-milder",
+            Code::BadMigration => "bad-migration",
+            Code::LockDiffers => "lock-differs",
             Code::AnswerUnknownQuestion => "answer-unknown-question",
             Code::AnswerUnknownChoice => "answer-unknown-choice",
             Code::AnswerWrongScope => "answer-wrong-scope",
@@ -278,6 +285,8 @@ impl Code {
             | Code::WasDiffers
             | Code::OverlayConflict
             | Code::OverlayLocked
+            | Code::BadMigration
+            | Code::LockDiffers
             | Code::CaseFailed
             | Code::AnswerUnknownQuestion
             | Code::AnswerUnknownChoice

@@ -88,6 +88,9 @@ fn read_document(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         }
         catalogue::header(header, raw, out);
     }
+    for table in f.tables("migrate", "a migration", out) {
+        catalogue::migration(table, raw, out);
+    }
     read_entries(f, raw, out);
 }
 

@@ -10,7 +10,7 @@ use crate::limits;
 use crate::table::At;
 
 use super::read::raw::{Raw, RawQuestion};
-use super::{Axis, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Scope, Set};
+use super::{Axis, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Scope, Set, migrate};
 
 mod conditions;
 mod names;
@@ -41,6 +41,7 @@ pub(super) fn resolve(raw: &Raw, out: &mut Diagnostics) -> RuleSet {
         roles: raw.roles.iter().map(|(_, role)| role.clone()).collect(),
         classes: raw.classes.iter().map(|(_, class)| class.clone()).collect(),
         dimensions: raw.dimensions.iter().map(|(_, dimension)| dimension.clone()).collect(),
+        migrations: migrate::resolve(raw),
         ..header(raw)
     };
     rules.classes.sort_by_key(|label| Recommendation::ALL.iter().position(|r| *r == label.class));

@@ -107,6 +107,16 @@ impl<'t> Value<'t> {
         same(self.raw(), other.raw())
     }
 
+    /// A string as it is, anything else as TOML on one line.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        match self.as_str() {
+            Some(string) => text.push_str(string),
+            None => write(self.raw(), &mut text),
+        }
+        text
+    }
+
     /// The value as TOML on one line, cut where it is long.
     pub fn show(&self) -> String {
         let mut text = String::new();
@@ -139,9 +149,6 @@ fn same(a: &DeValue<'_>, b: &DeValue<'_>) -> bool {
 }
 
 fn write(value: &DeValue<'_>, text: &mut String) {
-    if text.len() > SHOWN.saturating_mul(8) {
-        return;
-    }
     match value {
         DeValue::String(s) => text.push_str(&format!("\"{}\"", s.escape_debug())),
         DeValue::Integer(n) => text.push_str(n.as_str()),

@@ -26,3 +26,4 @@ mod run;
 mod shipped;
 mod terminal;
 mod tidy;
+mod versions;

@@ -64,7 +64,11 @@ fn warnings(speech: Speech<'_>, setting: Setting) -> Vec<String> {
     for overlay in rules.overlays.iter().filter(|overlay| overlay.base_version != rules.version) {
         lines.push(speech.fill(w::OLD_OVERLAY, &[&overlay.id, &overlay.base_version]));
     }
-    if let Some(of) = &speech.proposal.rule_set {
+    if let Some(carried) = &speech.proposal.carried {
+        let parked = carried.moved.iter().filter(|moved| moved.to.is_none()).count();
+        let moved = carried.moved.len().saturating_sub(parked);
+        lines.push(speech.fill(w::CARRIED, &[&carried.from, &moved.to_string(), &parked.to_string()]));
+    } else if let Some(of) = &speech.proposal.rule_set {
         let same_version = of.version.as_ref().is_none_or(|version| *version == rules.version);
         if of.id != rules.id || !same_version || !of.same_files(rules) || !of.same_overlays(rules) {
             let parts = [Some(&of.id), of.version.as_ref(), of.digest.as_ref()].into_iter().flatten();

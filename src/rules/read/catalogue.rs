@@ -9,7 +9,7 @@ use crate::table::{At, Fields, Value, check_id, string_of};
 use crate::text::Lang;
 
 use super::entries::{id_of, text_of};
-use super::raw::{Need, Raw, RawHeader, RawNamed, RawSet, RawSource};
+use super::raw::{Need, Raw, RawHeader, RawMigration, RawNamed, RawSet, RawSource};
 use super::when;
 
 const READINGS: [(&str, Reading); 3] =
@@ -76,6 +76,35 @@ fn accumulate(f: &mut Fields<'_>, out: &mut Diagnostics) -> u32 {
             ACCUMULATE
         }
     }
+}
+
+/// Reads one `[[migrate]]`.
+pub(super) fn migration(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
+    let from = f.required_string("from", out);
+    let (rename, map) = (pairs(&mut f, "rename", out), pairs(&mut f, "map", out));
+    let (drop, ask_again) = (f.strings("drop", out), f.strings("ask_again", out));
+    f.finish(out);
+    if let Some(from) = from {
+        raw.migrations.push(RawMigration { from, rename, map, drop, ask_again });
+    }
+}
+
+/// Old ids with new ones.
+fn pairs(f: &mut Fields<'_>, key: &'static str, out: &mut Diagnostics) -> Vec<(At<String>, At<String>)> {
+    let Some(fields) = f.table(key, "ids", out) else { return Vec::new() };
+    let mut pairs = Vec::new();
+    for value in fields.all() {
+        match value.as_str() {
+            Some(new) => {
+                let old = At::new(value.key().to_owned(), value.key_place());
+                pairs.push((old, At::new(new.to_owned(), value.place())));
+            }
+            None => {
+                value.expected("an id in quotes; an old id with a dot is quoted too: `\"question.choice\" = …`", out)
+            }
+        }
+    }
+    pairs
 }
 
 /// Reads one `[[source]]`.

@@ -460,6 +460,13 @@ pub const STALE: Phrase = Phrase::new(
 /// The rules are meant for a later time.
 pub const NOT_YET_VALID: Phrase =
     Phrase::new("! The rule set is meant for use from {0} on.", "! Das Regelwerk ist erst ab {0} anzuwenden.");
+/// The proposal was written for an older version. The version; how many answers moved, how many were set aside.
+pub const CARRIED: Phrase = Phrase::new(
+    "! The proposal was answered under version {0} of the rule set. Answers carried over to another question or choice: \
+     {1}; set aside and therefore unknown: {2}. Read the answers again.",
+    "! Das Vorhaben wurde unter der Version {0} des Regelwerks beantwortet. Auf eine andere Frage oder Antwort \
+     übertragen: {1}; beiseitegelegt und daher unbekannt: {2}. Sehen Sie die Antworten noch einmal durch.",
+);
 /// The proposal was written for other rules.
 pub const OTHER_RULES: Phrase = Phrase::new(
     "! The proposal was answered under {0}; read the answers again.",
