@@ -29,7 +29,7 @@ pub mod sentence;
 pub use condition::{Atom, Condition, Row, Test};
 pub use load::{RuleFiles, load};
 pub use migrate::Migration;
-pub use overlay::extends;
+pub use overlay::{Change, Overlay, extends};
 
 /// A versioned, cited, bilingual set of questions, gates, escalations and measures.
 #[derive(Clone, Debug, Default)]
@@ -80,47 +80,6 @@ pub struct RuleSet {
     pub order: Vec<usize>,
     /// Per scope: how many questions it has. A question's `local` index is below this.
     pub per_scope: [usize; 3],
-}
-
-/// An institution's own file over a rule set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Overlay {
-    /// Stable id.
-    pub id: String,
-    /// Its version, if it has one.
-    pub version: Option<String>,
-    /// The version of the rule set which it was written for.
-    pub base_version: String,
-    /// `sha256:…` of its bytes.
-    pub digest: String,
-    /// How many entries it adds.
-    pub additions: usize,
-    /// Number of its file in the sources.
-    pub file: usize,
-}
-
-impl Overlay {
-    /// Id and digest: what a proposal says about it.
-    pub fn stamp(&self) -> String {
-        format!("{} {}", self.id, self.digest)
-    }
-}
-
-/// What an overlay changes or removes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
-    /// Index into [`RuleSet::overlays`].
-    pub overlay: usize,
-    /// The entry, as `gate.ID`.
-    pub target: String,
-    /// The fields that are set; `None` if the entry is removed.
-    pub fields: Option<Vec<String>>,
-    /// Why.
-    pub reason: String,
-    /// Where the entry stands.
-    pub entry: Option<Place>,
-    /// Where the change stands.
-    pub place: Place,
 }
 
 /// Something that can be cited.

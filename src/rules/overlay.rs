@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
+use super::RuleSet;
 use super::read::raw::Raw;
-use super::{Change, Overlay, RuleSet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Place, SourceFile, Sources, sha256};
 use crate::table::{self, At, Document, Fields, Over, Value};
@@ -19,6 +19,47 @@ mod read;
 
 /// Texts of entries: tables of languages, each of which can be changed alone.
 const TEXTS: [&str; 6] = ["text", "why", "help", "example", "false_alarm", "advice"];
+
+/// An institution's own file over a rule set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overlay {
+    /// Stable id.
+    pub id: String,
+    /// Its version, if it has one.
+    pub version: Option<String>,
+    /// The version of the rule set which it was written for.
+    pub base_version: String,
+    /// `sha256:…` of its bytes.
+    pub digest: String,
+    /// How many entries it adds.
+    pub additions: usize,
+    /// Number of its file in the sources.
+    pub file: usize,
+}
+
+impl Overlay {
+    /// Id and digest: what a proposal says about it.
+    pub fn stamp(&self) -> String {
+        format!("{} {}", self.id, self.digest)
+    }
+}
+
+/// What an overlay changes or removes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Index into [`RuleSet::overlays`].
+    pub overlay: usize,
+    /// The entry, as `gate.ID`.
+    pub target: String,
+    /// The fields that are set; `None` if the entry is removed.
+    pub fields: Option<Vec<String>>,
+    /// Why.
+    pub reason: String,
+    /// Where the entry stands.
+    pub entry: Option<Place>,
+    /// Where the change stands.
+    pub place: Place,
+}
 
 /// One overlay as written.
 pub(super) struct Layer<'t> {

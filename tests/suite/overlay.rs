@@ -344,6 +344,28 @@ fn every_command_that_reads_rules_takes_overlays() {
 }
 
 #[test]
+fn what_nobody_can_see_never_comes_in_by_an_overlay() {
+    let nasty = "\\u001b[31m\\u202e";
+    let body = format!("version = \"{nasty}\"\n") + &change("gate.large-project", "why.en = \"x\"", "");
+    let house = overlay("house", &body.replace("decided", nasty));
+    let args = "--rules rules.toml --overlay house.toml";
+    let mut run = with(&format!("check --format json {args}"), &[("house.toml", &house)]);
+    assert_eq!(
+        found(&run).0,
+        ["hidden-character house.toml:6:11", "missing-text house.toml:9:18", "hidden-character house.toml:10:10"]
+    );
+    for command in ["assess talk.toml", "explain large-project", "check"] {
+        let output = run.again(&format!("{command} {args}"));
+        assert_eq!(output.status, 3);
+        assert!(!output.stdout.contains(['\u{1b}', '\u{202e}']) && !output.stderr.contains(['\u{1b}', '\u{202e}']));
+    }
+    let unnamed = overlay("house", "").replace("\"small\"", &format!("\"{nasty}\""));
+    let output = with("check house.toml", &[("house.toml", &unnamed)]).output();
+    assert_eq!(output.status, 2);
+    assert!(!output.stderr.contains(['\u{1b}', '\u{202e}']), "{}", output.stderr);
+}
+
+#[test]
 fn a_damaged_overlay_is_rejected_with_its_mistakes() {
     let broken = overlay("house", "[[change]\ntarget = \"form\"\n");
     let run = with("check --rules rules.toml --overlay house.toml --format json", &[("house.toml", &broken)]);
