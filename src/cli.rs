@@ -17,12 +17,17 @@ use crate::text::Lang;
 pub mod ask;
 pub mod assess;
 pub mod check;
+pub mod compare;
 pub mod explain;
+mod found;
 mod help;
+mod inputs;
 pub mod load;
 pub mod new;
 pub mod prompt;
 pub mod session;
+mod stream;
+mod target;
 
 pub use session::{Exit, Session};
 
@@ -82,10 +87,13 @@ pub enum Command {
     /// Assess one proposal, many, or folders of them
     #[command(after_long_help = help::ASSESS)]
     Assess(AssessArgs),
+    /// Put two assessments side by side: other answers, another proposal, or other rules
+    #[command(after_long_help = help::COMPARE)]
+    Compare(CompareArgs),
     /// Check rule sets and run their cases
     #[command(after_long_help = help::CHECK)]
     Check(CheckArgs),
-    /// Explain a question, gate, escalation, measure, role, source or diagnostic code
+    /// Explain a question, gate, escalation, measure, role, source, list or diagnostic code, or the whole rule set
     #[command(after_long_help = help::EXPLAIN)]
     Explain(ExplainArgs),
     /// Write a commented template
@@ -144,6 +152,43 @@ pub struct OutputArgs {
     pub fail_on: Option<FailOn>,
 }
 
+/// `cooprisk compare`
+///
+/// Three comparisons: FILE with --set or --measure (what if the answers were others), FILE FILE (two proposals), and
+/// PATH… with --against (the same answers under the rules of --rules and under other rules).
+#[derive(Clone, Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct CompareArgs {
+    /// Proposal files; with --against also folders (walked for *.toml); `-` is a proposal on standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Another answer: `topic=basic`, `2:type=civil` for the second partner, `p2:…` for the second person
+    ///
+    /// The value is the id of a choice, ids between commas (one of these; on a question with several answers exactly
+    /// these, `[]` for none), a whole number, a date, a country code, a text, or `unknown`. Without a number before the
+    /// colon the first partner or person is meant. Repeat the option for further answers.
+    #[arg(long, value_name = "[N:]QUESTION=ANSWER", conflicts_with = "against")]
+    pub set: Vec<String>,
+    /// Another measure: `id=agreed`; `2:id=agreed` for the second partner only, `p2:…` for the second person only
+    ///
+    /// The status is planned, agreed, in-place or verified, or `none` to take the measure off the list. Repeat the
+    /// option for further measures.
+    #[arg(long, value_name = "[N:]MEASURE=STATUS", conflicts_with = "against")]
+    pub measure: Vec<String>,
+    /// Back-test: the other rules, a folder, a file, or the name of a bundled set
+    #[arg(long, value_name = "DIR|FILE|NAME")]
+    pub against: Option<String>,
+    /// Format
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
+    /// The result
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Worker threads of a back-test [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
 /// `cooprisk check`
 #[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
@@ -156,16 +201,37 @@ pub struct CheckArgs {
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Format of the findings
+    /// The table of cases instead of findings, which go to stderr: what each expects, what came out, questions asked
+    #[arg(long)]
+    pub cases: bool,
+    /// Format of the findings, or of the table of cases
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
 }
 
 /// `cooprisk explain`
 #[derive(Clone, Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true)))]
 pub struct ExplainArgs {
-    /// Id of a question (also `question.choice`), gate, escalation, measure, role, source, set, or a diagnostic code
-    pub id: String,
+    /// Id of a question (also `question.choice`), gate, escalation, measure, role, source, set or list, or a diagnostic
+    /// code
+    #[arg(group = "what")]
+    pub id: Option<String>,
+    /// Look words up in the list with this id: what may fit, never a verdict
+    #[arg(long, value_name = "WORDS", requires = "id")]
+    pub find: Option<String>,
+    /// The whole rule set as a document to read and to sign
+    #[arg(long, group = "what")]
+    pub all: bool,
+    /// Format
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Text)]
+    pub format: DocumentFormat,
+    /// Write to this file (atomically) instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the output file
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `cooprisk new`
@@ -260,13 +326,41 @@ pub enum ReportFormat {
     Json,
 }
 
-/// Formats of findings.
+/// Formats of comparisons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// For a terminal
+    Text,
+    /// Markdown, which pandoc turns into a Word file
+    Md,
+    /// One HTML file, for a browser and for paper
+    Html,
+    /// As data
+    Json,
+    /// One row a difference; of a back-test one row a proposal that changed or was rejected
+    Csv,
+}
+
+/// Formats of explanations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DocumentFormat {
+    /// For a terminal
+    Text,
+    /// Markdown, which pandoc turns into a Word file
+    Md,
+    /// One HTML file, for a browser and for paper
+    Html,
+}
+
+/// Formats of findings and of the table of cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
     /// For people
     Text,
     /// As data
     Json,
+    /// A table for documents (with --cases)
+    Md,
 }
 
 /// Thresholds of `--fail-on`.
@@ -323,6 +417,7 @@ fn dispatch(cli: &Cli, session: &mut Session) -> Result<Exit> {
     match &cli.command {
         Command::Ask(args) => ask::run(args, &cli.common, session),
         Command::Assess(args) => assess::run(args, &cli.common, session),
+        Command::Compare(args) => compare::run(args, &cli.common, session),
         Command::Check(args) => check::run(args, &cli.common, session),
         Command::Explain(args) => explain::run(args, &cli.common, session),
         Command::New(args) => new::run(args, &cli.common, session),

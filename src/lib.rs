@@ -5,8 +5,8 @@
 //! gives it words in one language; renderers lay it out and decide nothing. The `cli` alone meets the world.
 //!
 //! Order of modules; each may use only those to its left (checked by `tests/suite/tidy.rs`):
-//! limits · error · text · interval · source · diagnostic · table · rules · proposal · questionnaire · assess · compare
-//! · cases · report · cli
+//! limits · error · text · interval · source · diagnostic · table · rules · lookup · proposal · questionnaire · assess
+//! · compare · cases · report · cli
 //!
 //! What holds everywhere, each kept by a test or a lint:
 //! 1. Only `cli` touches streams, prompt, clock and environment; only `source` opens files for reading.
@@ -30,6 +30,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod interval;
 pub mod limits;
+pub mod lookup;
 pub mod proposal;
 pub mod questionnaire;
 pub mod report;

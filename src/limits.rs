@@ -62,8 +62,32 @@ pub const DIAGNOSTICS_PER_FILE: usize = 500;
 /// Most evaluations that the search for levers may spend; beyond it the report says that the search was cut.
 pub const LEVER_EVALUATIONS: usize = 4_000;
 
+/// Most bytes of an output file that are kept in memory until it is complete; the rest waits in a file without a name.
+pub const OUTPUT_BYTES: usize = 16 * 1024 * 1024;
+
 /// Most characters of a line typed or pasted at a prompt (the longest name of an organisation is below 300).
 pub const PROMPT_CHARS: usize = 1_000;
 
 /// Most lines in a row at a plain prompt that answer nothing; more of them come from a program that reads no prompts.
 pub const PROMPT_LINES: usize = 1_000;
+
+/// Most items of one list (the longest classification shipped has some hundreds).
+pub const LIST_ITEMS: usize = 2_000;
+
+/// Most keywords of one item of a list.
+pub const LIST_KEYWORDS: usize = 40;
+
+/// Longest keyword in characters.
+pub const KEYWORD_CHARS: usize = 80;
+
+/// Longest number of an item in characters.
+pub const ITEM_ID_CHARS: usize = 32;
+
+/// Longest text of an item in characters; several items are shown at once.
+pub const ITEM_TEXT_CHARS: usize = 300;
+
+/// Most words of a look-up; a description of that length is no look-up.
+pub const LOOKUP_WORDS: usize = 30;
+
+/// Most items that a look-up shows for one list.
+pub const LOOKUP_HITS: usize = 8;

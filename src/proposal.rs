@@ -267,6 +267,10 @@ impl Proposal {
     pub fn filled(&self, question: &Question, instance: usize) -> Option<Answer> {
         match question.from? {
             Fill::Country => self.partners.get(instance)?.country.map(Answer::Country),
+            Fill::CountryChoice => {
+                let country = self.partners.get(instance)?.country?;
+                question.choice_for(country).map(|choice| Answer::OneOf(bit(choice)))
+            }
             Fill::Role => question.choice(&self.persons.get(instance)?.role).map(|choice| Answer::OneOf(bit(choice))),
         }
     }

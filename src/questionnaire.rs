@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::limits;
 use crate::proposal::{Answer, Proposal, Slot};
-use crate::rules::{Fill, RuleSet, Scope};
+use crate::rules::{Fill, Phase, RuleSet, Scope};
 
 /// Which steps are offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -151,7 +151,7 @@ impl Questionnaire {
         if self.filter != Filter::All {
             return None;
         }
-        let nothing_yet = view.proposal.partners.is_empty() && self.may_list(view, Scope::Partner);
+        let nothing_yet = view.proposal.partners.is_empty() && !self.is_begun(view, Scope::Partner);
         if view.proposal.title.is_empty() && nothing_yet && self.is_new(Step::Title) {
             return Some(Step::Title);
         }
@@ -205,10 +205,7 @@ impl Questionnaire {
             Filter::Role(role) => rules.questions.get(a.slot.question).is_some_and(|q| q.ask.contains(&role)),
         };
         let mut list: Vec<&Asked> = view.asked.iter().filter(|a| !a.filled).filter(fits).collect();
-        list.sort_by_key(|a| {
-            let question = rules.questions.get(a.slot.question);
-            (question.map(|q| (q.phase, q.scope)), a.slot.instance, a.slot.question)
-        });
+        list.sort_by_key(|a| (rank(rules, a.slot.question), a.slot.instance, a.slot.question));
         list.into_iter()
     }
 
@@ -224,22 +221,39 @@ impl Questionnaire {
         !self.visited.contains(&step)
     }
 
-    /// Whether a further partner or person may be listed: as long as no question about one has been dealt with.
+    /// Whether a further partner or person may be listed: where the rule set asks about them, as long as no question
+    /// about one has been dealt with.
     fn may_list(&self, view: &View<'_>, scope: Scope) -> bool {
         let listed = match scope {
             Scope::Project => return false,
             Scope::Partner => view.proposal.partners.len(),
             Scope::Person => view.proposal.persons.len(),
         };
-        // Partners come before every question, persons before the questions about persons.
-        let concerns = |slot: Slot| scope == Scope::Partner || scope_of(view.rules, slot) == Some(scope);
-        listed < limits::PARTIES
-            && !view.asked.iter().any(|a| {
-                let dealt_with = *view.proposal.answer(view.rules, a.slot) != Answer::Missing
-                    || self.visited.contains(&Step::Question(a.slot));
-                !a.filled && concerns(a.slot) && dealt_with && !fills_country(view.rules, a.slot)
-            })
+        listed < limits::PARTIES && view.rules.questions.iter().any(|q| q.scope == scope) && !self.is_begun(view, scope)
     }
+
+    /// Whether a question has been dealt with before which partners (persons) are listed: partners come before every
+    /// question, persons before the questions about persons.
+    fn is_begun(&self, view: &View<'_>, scope: Scope) -> bool {
+        let concerns = |slot: Slot| scope == Scope::Partner || scope_of(view.rules, slot) == Some(scope);
+        view.asked.iter().any(|a| {
+            let dealt_with = *view.proposal.answer(view.rules, a.slot) != Answer::Missing
+                || self.visited.contains(&Step::Question(a.slot));
+            !a.filled && concerns(a.slot) && dealt_with && !fills_country(view.rules, a.slot)
+        })
+    }
+}
+
+/// The questions (indices) in the order in which they are put where all are asked.
+pub fn order(rules: &RuleSet) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..rules.questions.len()).collect();
+    order.sort_by_key(|question| rank(rules, *question));
+    order
+}
+
+/// What decides first about the order of presentation.
+fn rank(rules: &RuleSet, question: usize) -> Option<(Phase, Scope)> {
+    rules.questions.get(question).map(|q| (q.phase, q.scope))
 }
 
 /// Stated answers that were asked (or perhaps asked) before and no longer are: kept, but no longer counted.

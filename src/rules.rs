@@ -18,6 +18,7 @@ pub mod check;
 pub mod condition;
 pub mod country;
 pub mod lint;
+pub mod list;
 pub mod load;
 pub mod lock;
 pub mod migrate;
@@ -60,6 +61,8 @@ pub struct RuleSet {
     pub sources: Vec<Source>,
     /// Named sets of values for conditions (`@name`).
     pub sets: Vec<Set>,
+    /// Lists to look words up in, or to choose from.
+    pub lists: Vec<list::List>,
     /// Who must be heard.
     pub roles: Vec<Role>,
     /// Label and advice per recommendation, in the order of [`Recommendation::ALL`].
@@ -76,6 +79,8 @@ pub struct RuleSet {
     pub escalations: Vec<Escalation>,
     /// Mitigations.
     pub measures: Vec<Measure>,
+    /// What rule cases may take for granted.
+    pub assumptions: Vec<Assumption>,
     /// Question indices such that every question stands after those its `when` reads.
     pub order: Vec<usize>,
     /// Per scope: how many questions it has. A question's `local` index is below this.
@@ -157,8 +162,10 @@ pub struct Role {
 pub struct ClassLabel {
     /// Which one.
     pub class: Recommendation,
-    /// Short label.
+    /// Label.
     pub text: Text,
+    /// One to three words, for sentences that name several.
+    pub short: Text,
     /// What it means and what to do.
     pub advice: Text,
     /// Where the entry stands.
@@ -260,6 +267,8 @@ pub enum Nature {
 pub enum Fill {
     /// `partner.country`
     Country,
+    /// `partner.country`, by the countries that the choices of a question stand for
+    CountryChoice,
     /// `person.role`, where it is the id of a choice
     Role,
 }
@@ -301,6 +310,10 @@ pub struct Question {
     pub ask: Vec<usize>,
     /// Sources.
     pub cite: Vec<Citation>,
+    /// Lists in which words can be looked up while answering (indices).
+    pub lookup: Vec<usize>,
+    /// The list (index) whose items are the choices.
+    pub choices_from: Option<usize>,
     /// Choices, benign to severe.
     pub choices: Vec<Choice>,
     /// Where the entry stands.
@@ -328,6 +341,12 @@ impl Question {
         self.choices.iter().position(|c| c.id == id)
     }
 
+    /// The choice that stands for a country: the worst one that names it, else the one that names none.
+    pub fn choice_for(&self, country: [u8; 2]) -> Option<usize> {
+        let named = self.choices.iter().rposition(|c| c.countries.contains(&country));
+        named.or_else(|| self.choices.iter().position(|c| c.countries.is_empty()))
+    }
+
     /// Level of the choice at this index.
     pub fn level(&self, choice: usize) -> Level {
         self.choices.get(choice).map_or(Level::None, |c| c.level)
@@ -350,6 +369,8 @@ pub struct Choice {
     pub open: bool,
     /// Multi questions: cannot be chosen beside others.
     pub exclusive: bool,
+    /// Questions that the country fills: the countries it stands for, sorted; empty on the one for all others.
+    pub countries: Vec<[u8; 2]>,
     /// The words.
     pub text: Text,
     /// Why nothing more needs asking once this is chosen.
@@ -485,6 +506,20 @@ pub struct Measure {
     pub place: Place,
 }
 
+/// What a reader of a rule case takes for granted where the case says nothing. The answers themselves are read where
+/// cases are.
+#[derive(Clone, Debug)]
+pub struct Assumption {
+    /// Stable id.
+    pub id: String,
+    /// What is taken for granted.
+    pub text: Text,
+    /// Sources.
+    pub cite: Vec<Citation>,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
 impl RuleSet {
     /// Index of the question with this id.
     pub fn question(&self, id: &str) -> Option<usize> {
@@ -514,6 +549,11 @@ impl RuleSet {
     /// What a recommendation is called: in the set's own words, else in those of the program.
     pub fn label(&self, class: Recommendation, lang: Lang) -> &str {
         self.own_words(class, lang, |own| &own.text).unwrap_or(class.of(&words::CLASS_LABEL).get(lang))
+    }
+
+    /// A recommendation in one to three words: in the set's own, else in those of the program.
+    pub fn short(&self, class: Recommendation, lang: Lang) -> &str {
+        self.own_words(class, lang, |own| &own.short).unwrap_or(class.of(&words::CLASS_SHORT).get(lang))
     }
 
     /// What a recommendation means and what to do: in the set's own words, else in those of the program.

@@ -107,6 +107,10 @@ impl Phrase {
 /// Whether a character must not reach a reader as it is: control characters (newline and tab included),
 /// bidirectional controls, zero-width and other invisible characters, line and paragraph separators, tags.
 pub fn is_hidden(c: char) -> bool {
+    // Every character of every rule file passes here, nearly all of them letters of ASCII.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -128,6 +132,14 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(shown)
+}
+
+/// The text on one line: line breaks and tabs are spaces, every other hidden character is made visible.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\r', '\t']) {
+        return visible(text);
+    }
+    Cow::Owned(visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned())
 }
 
 /// The nearest of `candidates` to a misspelt word, if it is near enough to be meant
@@ -153,6 +165,11 @@ mod tests {
     fn hidden_characters_are_shown() {
         assert_eq!(visible("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
         assert_eq!(visible("中国 äöü"), "中国 äöü");
+    }
+
+    #[test]
+    fn lines_are_joined() {
+        assert_eq!((one_line("a\nb\tc\u{202e}").as_ref(), one_line("ab").as_ref()), ("a b c\\u{202e}", "ab"));
     }
 
     #[test]

@@ -203,7 +203,9 @@ pub fn possible(question: &Question, answer: &Answer) -> Possible {
         }),
         Kind::Multi => match answer {
             Answer::Chosen { mask, more: false } => chosen(question, *mask),
-            Answer::Chosen { mask, more: true } => Possible::Chosen { sure: *mask, may: mask | question.joinable() },
+            Answer::Chosen { mask, more: true } if *mask != 0 => {
+                Possible::Chosen { sure: *mask, may: mask | question.joinable() }
+            }
             // An exclusive choice ("none of these") may be the answer, but it is never worse than another; only
             // conditions on context questions can ask for it.
             _ if question.nature == Nature::Context => Possible::Chosen { sure: 0, may: question.all_choices() },

@@ -13,32 +13,42 @@ use crate::rules::RuleSet;
 use crate::source::Sources;
 
 use super::run::between;
-use super::{RuleCase, read_cases, run_case};
+use super::{CaseOutcome, Form, RuleCase, read_cases, run_case};
 
 /// Runs the cases of a rule set without and with its overlays, and those of the overlays. `sources` holds the files of
-/// both, those of the rule set first. Returns how many cases there are.
-pub fn compare_cases(plain: &RuleSet, rules: &RuleSet, sources: &Sources, out: &mut Diagnostics) -> Vec<RuleCase> {
+/// both, those of the rule set first. Returns what came out under the overlays.
+pub fn compare_cases(
+    plain: &RuleSet,
+    rules: &RuleSet,
+    sources: &Sources,
+    out: &mut Diagnostics,
+) -> Vec<(RuleCase, CaseOutcome)> {
     let first = rules.overlays.iter().map(|overlay| overlay.file).min().unwrap_or(sources.files.len());
     let base = Sources { files: sources.files.iter().take(first).cloned().collect() };
     let mut unread = Diagnostics::default();
     let before = read_cases(plain, &base, out);
     let after = read_cases(rules, sources, &mut unread);
-    let (after, own): (Vec<RuleCase>, Vec<RuleCase>) = after.into_iter().partition(|case| case.place.file < first);
-    let place = |case: &RuleCase| (case.place.file, case.place.span.start);
-    let after: BTreeMap<_, _> = after.into_iter().map(|case| (place(&case), case)).collect();
+    let own: Vec<&RuleCase> = after.iter().filter(|case| case.place.file >= first).collect();
     for case in &before {
-        run_case(plain, case).into_iter().for_each(|failed| out.push(failed));
-        let restated = own.iter().find(|own| own.name == case.name);
-        let found = match after.get(&place(case)) {
-            Some(same) => changed(plain, rules, case, same, restated),
-            None => Some(unreadable(case, &unread)),
-        };
-        found.into_iter().for_each(|found| out.push(found));
+        run_case(plain, case).findings.into_iter().for_each(|failed| out.push(failed));
+        match after.iter().find(|same| same.place == case.place) {
+            Some(same) => {
+                let restated = own.iter().find(|own| own.name == case.name).copied();
+                changed(plain, rules, case, same, restated).into_iter().for_each(|found| out.push(found));
+            }
+            None => out.push(unreadable(case, &unread)),
+        }
     }
     // What is wrong in the rule set's own files was said by the readers above.
     unread.list.into_iter().filter(|d| d.place.file >= first).for_each(|d| out.push(d));
-    own.iter().flat_map(|case| run_case(rules, case)).for_each(|failed| out.push(failed));
-    before.into_iter().chain(own).collect()
+    let run = |case: RuleCase| {
+        let mut outcome = run_case(rules, &case);
+        if case.place.file >= first {
+            outcome.findings.drain(..).for_each(|failed| out.push(failed));
+        }
+        (case, outcome)
+    };
+    after.into_iter().map(run).collect()
 }
 
 /// A case that names what the overlay has removed.
@@ -60,18 +70,26 @@ fn changed(
     after: &RuleCase,
     restated: Option<&RuleCase>,
 ) -> Option<Diagnostic> {
-    let old = Outcome::of(plain, &assess(plain, &before.proposal, before.as_of));
-    let new = Outcome::of(rules, &assess(rules, &after.proposal, after.as_of));
-    let differences = old.differences(&new);
+    let (mut differences, mut moved, mut milder) = (Vec::new(), None, false);
+    for (before_run, after_run) in before.runs.iter().zip(&after.runs) {
+        let old = Outcome::of(plain, &assess(plain, &before_run.proposal, before.as_of));
+        let new = Outcome::of(rules, &assess(rules, &after_run.proposal, after.as_of));
+        let form = match before_run.form {
+            Form::Stated => "",
+            Form::Assumed => "with assumptions ",
+        };
+        differences.extend(old.differences(&new).into_iter().map(|difference| format!("{form}{difference}")));
+        moved = moved.or(old.moved_by(&new));
+        milder |= new.is_milder(&old);
+    }
     if differences.is_empty() {
         return None;
     }
-    let milder = new.is_milder(&old);
     let code = if milder && restated.is_none() { Code::CaseMilder } else { Code::CaseChanged };
     let word = if milder { "milder" } else { "otherwise" };
     let message = format!("case `{}` comes out {word}: {}", before.name, differences.join("; "));
     let diagnostic = Diagnostic::new(code, &before.place, message).label("this case of the rule set");
-    let diagnostic = match old.moved_by(&new) {
+    let diagnostic = match moved {
         Some(moved) => diagnostic.help(moved),
         None => diagnostic,
     };

@@ -9,52 +9,109 @@ use crate::rules::RuleSet;
 use crate::source::Place;
 use crate::table::At;
 
-use super::RuleCase;
+use super::{CaseRun, Form, RuleCase};
 
 /// Most ids that a finding lists.
 const LISTED: usize = 40;
 
-/// Assesses a case and returns every difference from what it expects, each at the expectation that is not met.
-pub fn run_case(rules: &RuleSet, case: &RuleCase) -> Vec<Diagnostic> {
-    let assessment = assess(rules, &case.proposal, case.as_of);
-    let mut run = Run { rules, case, assessment: &assessment, found: Vec::new() };
-    run.compare_recommendation();
-    run.compare_gates();
-    run.compare_dimensions();
-    run.compare_questions();
-    run.found
+/// What came out of a case.
+#[derive(Clone, Debug)]
+pub struct CaseOutcome {
+    /// Of every run, in the order of the case.
+    pub runs: Vec<RunOutcome>,
+    /// What is to be said about it: every difference from what it expects, each at the expectation that is not met. Of
+    /// a disputed case no difference, but that there is none any more.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What came out of one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunOutcome {
+    /// What is recommended.
+    pub recommendation: Recommendation,
+    /// How far it may move.
+    pub reach: Interval<Recommendation>,
+    /// Whether something must be clarified.
+    pub clarify: bool,
+    /// Questions that are put to people.
+    pub asked: usize,
+    /// Whether everything is as expected.
+    pub met: bool,
+}
+
+/// Assesses a case in every form and compares with what it expects.
+pub fn run_case(rules: &RuleSet, case: &RuleCase) -> CaseOutcome {
+    let mut outcome = CaseOutcome { runs: Vec::new(), findings: Vec::new() };
+    for of in &case.runs {
+        let assessment = assess(rules, &of.proposal, case.as_of);
+        let mut run = Run { rules, case, of, assessment: &assessment, found: Vec::new() };
+        run.compare_recommendation();
+        run.compare_gates();
+        run.compare_dimensions();
+        run.compare_questions();
+        outcome.runs.push(RunOutcome {
+            recommendation: assessment.recommendation,
+            reach: assessment.reach,
+            clarify: assessment.clarify,
+            asked: count_asked(&assessment),
+            met: run.found.is_empty(),
+        });
+        outcome.findings.append(&mut run.found);
+    }
+    if let Some(reason) = &case.disputed {
+        let settled = outcome.findings.is_empty();
+        outcome.findings.clear();
+        if settled {
+            let message = format!("case `{}` is marked as disputed, and all that it expects is met", case.name);
+            let diagnostic = Diagnostic::new(Code::DisputeSettled, &reason.place, message);
+            let diagnostic = diagnostic.other(&case.place, "in this case");
+            outcome.findings.push(diagnostic.help("take the mark away, so that the case fails if this is lost again"));
+        }
+    }
+    outcome
 }
 
 struct Run<'r> {
     rules: &'r RuleSet,
     case: &'r RuleCase,
+    of: &'r CaseRun,
     assessment: &'r Assessment,
     found: Vec<Diagnostic>,
 }
 
 impl Run<'_> {
     fn differs(&mut self, place: &Place, what: &str, help: String) {
-        let message = format!("case `{}`: {what}", self.case.name);
+        let form = match self.of.form {
+            Form::Stated => "",
+            Form::Assumed => " with assumptions",
+        };
+        let message = format!("case `{}`{form}: {what}", self.case.name);
         let diagnostic = Diagnostic::new(Code::CaseFailed, place, message).label("expected here");
         self.found.push(diagnostic.other(&self.case.place, "in this case").help(help));
     }
 
     fn compare_recommendation(&mut self) {
-        let (case, actual) = (self.case, self.assessment.recommendation);
+        let (expect, actual) = (&self.of.expect, self.assessment.recommendation);
         let id = actual.id();
-        if let Some(wanted) = case.expect.recommendation.as_ref().filter(|w| w.value != actual) {
+        if let Some(wanted) = expect.recommendation.as_ref().filter(|w| w.value != actual) {
             let what = format!("recommendation is `{id}`, expected `{}`", wanted.value.id());
             self.differs(&wanted.place, &what, self.decided());
         }
-        if let Some(wanted) = case.expect.acceptable.as_ref().filter(|w| !w.value.contains(&actual)) {
+        if let Some(wanted) = expect.acceptable.as_ref().filter(|w| !w.value.contains(&actual)) {
             let what = format!("recommendation is `{id}`, expected one of {}", words(&wanted.value));
             self.differs(&wanted.place, &what, self.decided());
         }
-        if let Some(wanted) = case.expect.forbidden.as_ref().filter(|w| w.value.contains(&actual)) {
+        if let Some(wanted) = expect.forbidden.as_ref().filter(|w| w.value.contains(&actual)) {
             self.differs(&wanted.place, &format!("recommendation is `{id}`, which is forbidden here"), self.decided());
         }
-        self.compare_ends("class", case.expect.class.as_ref(), self.assessment.class);
-        self.compare_ends("reach", case.expect.reach.as_ref(), self.assessment.reach);
+        self.compare_ends("class", expect.class.as_ref(), self.assessment.class);
+        self.compare_ends("reach", expect.reach.as_ref(), self.assessment.reach);
+        let reach = self.assessment.reach;
+        let holds = |r: &Recommendation| reach.contains(Interval::point(*r));
+        if let Some(wanted) = expect.reach_meets.as_ref().filter(|w| !w.value.iter().any(holds)) {
+            let what = format!("reach is {}, which holds none of {}", ends(reach), words(&wanted.value));
+            self.differs(&wanted.place, &what, self.decided());
+        }
     }
 
     fn compare_ends(
@@ -64,14 +121,13 @@ impl Run<'_> {
         actual: Interval<Recommendation>,
     ) {
         if let Some(wanted) = wanted.filter(|w| w.value != actual) {
-            let ends = |i: Interval<Recommendation>| between(i, |r| format!("`{}`", r.id()));
             let what = format!("{name} is {}, expected {}", ends(actual), ends(wanted.value));
             self.differs(&wanted.place, &what, self.decided());
         }
     }
 
     fn compare_gates(&mut self) {
-        let expect = &self.case.expect;
+        let expect = &self.of.expect;
         for (wanted, state, word) in
             [(&expect.gates, GateState::Fired, "fired"), (&expect.open_gates, GateState::Open, "open")]
         {
@@ -98,7 +154,7 @@ impl Run<'_> {
     }
 
     fn compare_dimensions(&mut self) {
-        for wanted in &self.case.expect.dimensions {
+        for wanted in &self.of.expect.dimensions {
             let (index, levels) = wanted.value;
             let Some(result) = self.assessment.dimensions.get(index) else { continue };
             if result.residual != levels {
@@ -111,7 +167,7 @@ impl Run<'_> {
     }
 
     fn compare_questions(&mut self) {
-        let expect = &self.case.expect;
+        let expect = &self.of.expect;
         let asked = count_asked(self.assessment);
         if let Some(most) = expect.asked_at_most.as_ref().filter(|most| asked > most.value) {
             let slots = self.assessment.contributions.iter().filter(|c| !c.filled).map(|c| c.slot.question);
@@ -137,7 +193,9 @@ impl Run<'_> {
 
     fn compare_ignored(&mut self, wanted: &At<Vec<usize>>) {
         for (index, question) in self.rules.questions.iter().enumerate() {
-            let actual = self.assessment.ignored.iter().any(|slot| slot.question == index);
+            // An assumption that a case does not need is nothing that the case says in vain.
+            let stated = self.assessment.ignored.iter().filter(|slot| !self.of.assumed.contains(slot));
+            let actual = stated.map(|slot| slot.question).any(|question| question == index);
             let (what, help) = match (actual, wanted.value.contains(&index)) {
                 (true, false) => ("is ignored, which is not expected", "the question is not asked with these answers"),
                 (false, true) => ("is not ignored", "the question is asked, or has no answer here"),
@@ -196,6 +254,10 @@ fn list<'i>(ids: impl Iterator<Item = &'i str>) -> Option<String> {
 
 fn words(list: &[Recommendation]) -> String {
     quoted_list(&list.iter().map(|r| r.id()).collect::<Vec<_>>())
+}
+
+fn ends(interval: Interval<Recommendation>) -> String {
+    between(interval, |r| format!("`{}`", r.id()))
 }
 
 /// Both ends as text, or the one value.

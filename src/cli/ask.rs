@@ -137,7 +137,7 @@ fn agrees(opened: &Opened, prompt: &mut dyn Prompt, lang: Lang) -> Result<bool> 
     loop {
         return Ok(match prompt.select(&ask, &entries, Before::Nothing)? {
             Reply::Given(mask) => mask == bit(0),
-            Reply::Command(Command::Help | Command::Result | Command::Note) => continue,
+            Reply::Command(Command::Help | Command::LookUp | Command::Result | Command::Note) => continue,
             Reply::Command(Command::Unknown | Command::Back | Command::Quit) => false,
         });
     }

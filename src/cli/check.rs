@@ -1,29 +1,35 @@
 //! `cooprisk check`: reads rule sets and overlays, looks for what is probably not meant, and runs their cases.
 //!
-//! Findings are the result and go to stdout; a clean set prints nothing. A set that cannot be read hides nothing of the
-//! next one. This file does not know what the findings are about.
-
-use std::path::{Path, PathBuf};
+//! Findings are the result and go to stdout; a clean set prints nothing. With `--cases` the result is the table of
+//! cases, and findings go to stderr. A set that cannot be read hides nothing of the next one. This file does not know
+//! what the findings are about.
 
 use serde_json::Value;
 
-use super::load::{add_overlays, find_rules};
+use super::load::find_layered;
 use super::{CheckArgs, CheckFormat, Common, Exit, Session, usage};
-use crate::cases::{compare_cases, read_cases, run_case};
+use crate::cases::{CaseOutcome, RuleCase, compare_cases, read_cases, run_case};
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::error::Result;
+use crate::report::cases::{self, CaseRow};
+use crate::report::json;
+use crate::report::terminal::{Look, case_table};
 use crate::rules::{self, RuleFiles, RuleSet, bundled, lint};
-use crate::source::{self, Place, Sources};
+use crate::source::{Place, Sources};
 
 mod lock;
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<Exit> {
+    if args.format == CheckFormat::Md && !args.cases {
+        return Err(usage("`--format md` is the table of cases; it needs `--cases`"));
+    }
     let mut exit = Exit::Done;
     let mut data = Vec::new();
-    for name in names(args, common) {
-        let mut checked = match Checked::new(&name, args, common, session) {
+    let names = names(args, common);
+    for name in &names {
+        let mut checked = match Checked::new(name, args, common, session) {
             Ok(checked) => checked,
             Err(error) => {
                 exit = exit.and(session.fail(&error));
@@ -34,20 +40,15 @@ pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<E
         if common.verbose {
             session.say(&checked.summary);
         }
-        match args.format {
-            CheckFormat::Json => match render::json(&mut checked.findings, &checked.sources) {
-                Value::Array(findings) => data.extend(findings),
-                one => data.push(one),
-            },
-            CheckFormat::Text if checked.findings.list.is_empty() => {}
-            CheckFormat::Text => {
-                let style = Style { color: session.color_stdout, width: session.width };
-                session.print(&render::text(&mut checked.findings, &checked.sources, style))?;
-            }
+        if args.cases {
+            session.show(&mut checked.findings, &checked.sources);
+            checked.print_cases(args.format, names.len() > 1, session, &mut data)?;
+        } else {
+            checked.print_findings(args.format, session, &mut data)?;
         }
     }
     if args.format == CheckFormat::Json {
-        session.print(&format!("{:#}\n", Value::Array(data)))?;
+        session.print(&format!("{}\n", json::text(&Value::Array(data), true)))?;
     }
     Ok(exit)
 }
@@ -62,66 +63,86 @@ fn names(args: &CheckArgs, common: &Common) -> Vec<String> {
     }
 }
 
-/// The files that a name stands for. An overlay is laid over the set that `--rules` names, else over the bundled one
-/// that it extends.
-fn files(name: &str, common: &Common) -> Result<(String, RuleFiles)> {
-    let path = Path::new(name);
-    let mut overlays = common.overlay.clone();
-    let is_bundled = bundled::names().any(|bundled| bundled == name);
-    let extends = if !is_bundled && path.is_file() { rules::extends(&source::read_file(path)?) } else { None };
-    let base = match (extends, &common.rules) {
-        (None, _) => name.to_owned(),
-        (Some(id), base) => {
-            overlays.push(PathBuf::from(name));
-            let bundled = bundled::names().find(|bundled| *bundled == id).map(str::to_owned);
-            base.clone().or(bundled).ok_or_else(|| {
-                usage(format!("`{name}` is an overlay over `{id}`, which is not bundled: name it with --rules"))
-            })?
-        }
-    };
-    let mut files = find_rules(Some(&base))?;
-    add_overlays(&mut files, &overlays)?;
-    Ok((base, files))
-}
-
-/// One rule set and what was found in it.
+/// One rule set, what was found in it and what came out of its cases.
 struct Checked {
     sources: Sources,
     findings: Diagnostics,
     summary: String,
+    /// Id of the set; empty if it was rejected.
+    id: String,
+    cases: Vec<(RuleCase, CaseOutcome)>,
 }
 
 impl Checked {
     fn new(name: &str, args: &CheckArgs, common: &Common, session: &Session) -> Result<Checked> {
-        let (base, files) = files(name, common)?;
+        let (base, files) = find_layered(Some(name), common)?;
         let plain = RuleFiles { overlays: Vec::new(), ..files.clone() };
-        let mut sources = Sources::default();
-        let mut findings = Diagnostics::default();
-        let summary = match rules::load(files, &mut sources, &mut findings) {
-            Some(rules) => {
-                let today = common.as_of.map_or(session.today, |day| day.max(session.today));
-                let cases = if rules.overlays.is_empty() {
-                    let cases = read_cases(&rules, &sources, &mut findings);
-                    cases.iter().flat_map(|case| run_case(&rules, case)).for_each(|failed| findings.push(failed));
-                    cases
-                } else {
-                    // The files of the rule set stand first among the sources, so places are the same.
-                    match rules::load(plain, &mut Sources::default(), &mut findings) {
-                        Some(plain) => compare_cases(&plain, &rules, &sources, &mut findings),
-                        None => Vec::new(),
-                    }
-                };
-                let grounds: Vec<&str> = cases.iter().map(|case| case.source.as_str()).collect();
-                let mut linted = Diagnostics::default();
-                lint::lint(&rules, &grounds, today, &mut linted);
-                linted.list.retain(|finding| !is_left_over(&rules, finding));
-                linted.list.into_iter().for_each(|finding| findings.push(finding));
-                lock::check(&base, &rules, args.lock, &mut sources, &mut findings, session)?;
-                summary(&rules, cases.len())
-            }
-            None => format!("{name}: rejected"),
+        let (mut sources, mut findings) = (Sources::default(), Diagnostics::default());
+        let Some(rules) = rules::load(files, &mut sources, &mut findings) else {
+            let summary = format!("{name}: rejected");
+            return Ok(Checked { sources, findings, summary, id: String::new(), cases: Vec::new() });
         };
-        Ok(Checked { sources, findings, summary })
+        let today = common.as_of.map_or(session.today, |day| day.max(session.today));
+        let cases = match rules.overlays.is_empty() {
+            true => run_cases(&rules, &sources, &mut findings),
+            // The files of the rule set stand first among the sources, so places are the same.
+            false => match rules::load(plain, &mut Sources::default(), &mut findings) {
+                Some(plain) => compare_cases(&plain, &rules, &sources, &mut findings),
+                None => Vec::new(),
+            },
+        };
+        let grounds: Vec<&str> = cases.iter().map(|(case, _)| case.source.as_str()).collect();
+        let mut linted = Diagnostics::default();
+        lint::lint(&rules, &grounds, today, &mut linted);
+        linted.list.retain(|finding| !is_left_over(&rules, finding));
+        linted.list.into_iter().for_each(|finding| findings.push(finding));
+        lock::check(&base, &rules, args.lock, &mut sources, &mut findings, session)?;
+        let summary = summary(&rules, cases.len());
+        Ok(Checked { sources, findings, summary, id: rules.id, cases })
+    }
+
+    /// Findings as text, or as data for the end.
+    fn print_findings(&mut self, format: CheckFormat, session: &mut Session, data: &mut Vec<Value>) -> Result<()> {
+        match format {
+            CheckFormat::Json => match render::json(&mut self.findings, &self.sources) {
+                Value::Array(findings) => data.extend(findings),
+                one => data.push(one),
+            },
+            CheckFormat::Text | CheckFormat::Md if self.findings.list.is_empty() => {}
+            CheckFormat::Text | CheckFormat::Md => {
+                let style = Style { color: session.color_stdout, width: session.width };
+                session.print(&render::text(&mut self.findings, &self.sources, style))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The table of cases as text, or as data for the end. `named`: several sets follow each other.
+    fn print_cases(
+        &self,
+        format: CheckFormat,
+        named: bool,
+        session: &mut Session,
+        data: &mut Vec<Value>,
+    ) -> Result<()> {
+        let rows: Vec<CaseRow<'_>> = self.cases.iter().flat_map(|(case, outcome)| cases::rows(case, outcome)).collect();
+        if format == CheckFormat::Json {
+            data.extend(rows.iter().map(|row| row.object(&self.id)));
+            return Ok(());
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let look = Look { width: session.width, color: session.color_stdout, plain: session.plain };
+        let (mark, table) = match format {
+            CheckFormat::Md => ("## ", cases::markdown(&rows, session.lang)),
+            CheckFormat::Text | CheckFormat::Json => ("", case_table(&rows, session.lang, look)),
+        };
+        if named {
+            session.print(&format!("{mark}{}\n\n", self.id))?;
+        }
+        session.print(&table)?;
+        if named { session.print("\n") } else { Ok(()) }
     }
 
     /// What the findings mean for the exit code. A failed case is a finding; any other error rejects the files. Notes
@@ -135,6 +156,19 @@ impl Checked {
         };
         self.findings.list.iter().map(of_one).fold(Exit::Done, Exit::and)
     }
+}
+
+/// Runs the cases of a rule set.
+fn run_cases(rules: &RuleSet, sources: &Sources, out: &mut Diagnostics) -> Vec<(RuleCase, CaseOutcome)> {
+    let run = |case: RuleCase| {
+        let outcome = run_case(rules, &case);
+        (case, outcome)
+    };
+    let mut cases: Vec<(RuleCase, CaseOutcome)> = read_cases(rules, sources, out).into_iter().map(run).collect();
+    for (_, outcome) in &mut cases {
+        outcome.findings.drain(..).for_each(|found| out.push(found));
+    }
+    cases
 }
 
 /// Sources, roles and dimensions of the rule set below cannot be removed by an overlay that no longer needs them.

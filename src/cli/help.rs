@@ -30,20 +30,33 @@ Examples:
   cooprisk assess proposals/ --fail-on refer --quiet
   cooprisk assess - --format json             a proposal on standard input";
 
+/// Of `compare`.
+pub(super) const COMPARE: &str = "\
+Examples:
+  cooprisk compare my-project.toml --set 2:my-question=my-choice  the second partner's answer
+  cooprisk compare my-project.toml --set p1:my-question=unknown   the first person's answer
+  cooprisk compare my-project.toml --measure my-measure=agreed    a measure agreed on
+  cooprisk compare before.toml after.toml                         two proposals
+  cooprisk compare proposals/ --against my-rules/                 what other rules would change
+  cooprisk compare proposals/ --rules old/ --against new/ --format csv -o changed.csv";
+
 /// Of `check`.
 pub(super) const CHECK: &str = "\
 Examples:
   cooprisk check my-rules/                    findings and failed cases; a clean set prints nothing
   cooprisk check my-rules/ --deny-warnings    for a pipeline
   cooprisk check my-institute.toml            an overlay, with every case that comes out otherwise
-  cooprisk check -v                           the bundled sets, with what was counted";
+  cooprisk check -v                           the bundled sets, with what was counted
+  cooprisk check --cases --format md          every case: expected, result, questions asked";
 
 /// Of `explain`.
 pub(super) const EXPLAIN: &str = "\
 Examples:
   cooprisk explain refer                      what a recommendation means and what leads to it
   cooprisk explain my-gate --rules my-rules/  a gate of your own: when it fires, on which source
-  cooprisk explain not-upward-closed          what a diagnostic means and how to mend it";
+  cooprisk explain my-list --find camera --rules my-rules/  what in a list fits a word
+  cooprisk explain not-upward-closed          what a diagnostic means and how to mend it
+  cooprisk explain --all --format html --lang de -o rules.html  the whole set, to read and to sign";
 
 /// Of `new`.
 pub(super) const NEW: &str = "\

@@ -6,7 +6,8 @@
 
 use crate::error::Result;
 use crate::rules::{bit, bits};
-use crate::text::{Lang, visible, words::ask as words};
+use crate::text::words::{ask as words, lookup};
+use crate::text::{Lang, visible};
 
 pub mod line;
 pub mod list;
@@ -26,6 +27,8 @@ pub struct Ask {
     pub remarks: Vec<String>,
     /// The words of the command [`Command::Unknown`].
     pub unknown: String,
+    /// Titles of the lists in which words can be looked up; empty if there are none.
+    pub lookup: String,
     /// Whether a note can be added.
     pub note: bool,
     /// Whether lists leave the commands out, because the entries say all there is.
@@ -50,6 +53,8 @@ pub enum Command {
     Unknown,
     /// Why it is asked, how to answer it, and the sources.
     Help,
+    /// Look words up in a list.
+    LookUp,
     /// Add a note.
     Note,
     /// Show the result so far.
@@ -106,6 +111,9 @@ pub trait Prompt {
 
     /// A line of text. Never empty, without control characters.
     fn text(&mut self, ask: &Ask, before: &str) -> Result<Reply<String>>;
+
+    /// The words that came with [`Command::LookUp`], if they came in the same line.
+    fn words(&mut self) -> Option<String>;
 }
 
 impl<T> Reply<T> {
@@ -120,14 +128,22 @@ impl<T> Reply<T> {
 
 impl Command {
     /// All, in the order in which they are listed.
-    const ALL: [Command; 6] =
-        [Command::Unknown, Command::Help, Command::Note, Command::Result, Command::Back, Command::Quit];
+    const ALL: [Command; 7] = [
+        Command::Unknown,
+        Command::Help,
+        Command::LookUp,
+        Command::Note,
+        Command::Result,
+        Command::Back,
+        Command::Quit,
+    ];
 
     /// The line that means it at a plain prompt.
     fn letter(self) -> char {
         match self {
             Command::Unknown => 'u',
             Command::Help => '?',
+            Command::LookUp => 'l',
             Command::Note => 'n',
             Command::Result => 'r',
             Command::Back => 'b',
@@ -141,6 +157,7 @@ impl Command {
             Command::Unknown if ask.unknown.is_empty() => words::UNKNOWN.get(lang).to_owned(),
             Command::Unknown => ask.unknown.clone(),
             Command::Help => words::HELP.get(lang).to_owned(),
+            Command::LookUp => lookup::LOOK_UP.with(lang, &[&ask.lookup]),
             Command::Note => words::NOTE.get(lang).to_owned(),
             Command::Result => words::RESULT.get(lang).to_owned(),
             Command::Back => words::BACK.get(lang).to_owned(),
@@ -152,8 +169,18 @@ impl Command {
 impl Ask {
     /// The commands that this prompt offers.
     fn commands(&self) -> impl Iterator<Item = Command> {
-        let note = self.note;
-        Command::ALL.into_iter().filter(move |c| note || *c != Command::Note)
+        let (note, lookup) = (self.note, !self.lookup.is_empty());
+        Command::ALL.into_iter().filter(move |command| match command {
+            Command::Note => note,
+            Command::LookUp => lookup,
+            Command::Unknown | Command::Help | Command::Result | Command::Back | Command::Quit => true,
+        })
+    }
+
+    /// The words to be looked up, if a line asks for that: `?` and the words.
+    fn words<'t>(&self, line: &'t str) -> Option<&'t str> {
+        let words = line.strip_prefix('?')?.trim();
+        (!self.lookup.is_empty() && !words.is_empty()).then_some(words)
     }
 
     /// The commands that stand in lists.
@@ -172,10 +199,15 @@ impl Entry {
 
 /// Lines of at most so many columns, hidden characters made visible.
 fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let options = textwrap::Options::new(columns.max(8));
-    text.lines()
-        .flat_map(|line| textwrap::wrap(&visible(line), &options).into_iter().map(String::from).collect::<Vec<_>>())
-        .collect()
+    let wrapped = |line: &str| {
+        // What goes on stands below its beginning: behind spaces, or behind the dash of an item.
+        let words = line.trim_start_matches(' ');
+        let words = words.strip_prefix("- ").unwrap_or(words);
+        let indent = " ".repeat(line.len().saturating_sub(words.len()).min(4));
+        let options = textwrap::Options::new(columns.max(8)).subsequent_indent(&indent);
+        textwrap::wrap(&visible(line), options).into_iter().map(String::from).collect::<Vec<_>>()
+    };
+    text.lines().flat_map(wrapped).collect()
 }
 
 /// Paragraphs, wrapped; an address on a line of its own stays whole, so that it can be copied.

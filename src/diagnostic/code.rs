@@ -82,6 +82,7 @@ pub enum Code {
     ChoiceWithoutLevel,
     LevelOrder,
     OpenChoice,
+    ChoiceCountries,
     Nationality,
     OpportunityInRisk,
     SwitchWithoutReason,
@@ -95,6 +96,7 @@ pub enum Code {
     OverlayLocked,
     // cases
     CaseFailed,
+    DisputeSettled,
     CaseChanged,
     CaseMilder,
     // versions
@@ -113,7 +115,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 55] = [
+    pub const ALL: [Code; 57] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -146,6 +148,7 @@ impl Code {
         Code::ChoiceWithoutLevel,
         Code::LevelOrder,
         Code::OpenChoice,
+        Code::ChoiceCountries,
         Code::Nationality,
         Code::OpportunityInRisk,
         Code::SwitchWithoutReason,
@@ -157,6 +160,7 @@ impl Code {
         Code::OverlayConflict,
         Code::OverlayLocked,
         Code::CaseFailed,
+        Code::DisputeSettled,
         Code::CaseChanged,
         Code::CaseMilder,
         Code::BadMigration,
@@ -206,6 +210,7 @@ impl Code {
             Code::ChoiceWithoutLevel => "choice-without-level",
             Code::LevelOrder => "level-order",
             Code::OpenChoice => "open-choice",
+            Code::ChoiceCountries => "choice-countries",
             Code::Nationality => "nationality",
             Code::OpportunityInRisk => "opportunity-in-risk",
             Code::SwitchWithoutReason => "switch-without-reason",
@@ -217,6 +222,7 @@ impl Code {
             Code::OverlayConflict => "overlay-conflict",
             Code::OverlayLocked => "overlay-locked",
             Code::CaseFailed => "case-failed",
+            Code::DisputeSettled => "dispute-settled",
             Code::CaseChanged => "case-changed",
             Code::CaseMilder => "case-milder",
             Code::BadMigration => "bad-migration",
@@ -247,6 +253,7 @@ impl Code {
             | Code::ReviewDue
             | Code::SwitchWithoutReason
             | Code::NoEffect
+            | Code::DisputeSettled
             | Code::OverlayVersion
             | Code::CaseMilder
             | Code::RuleSetMismatch => Severity::Warning,
@@ -278,6 +285,7 @@ impl Code {
             | Code::ChoiceWithoutLevel
             | Code::LevelOrder
             | Code::OpenChoice
+            | Code::ChoiceCountries
             | Code::Nationality
             | Code::OpportunityInRisk
             | Code::OverlayBase

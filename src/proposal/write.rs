@@ -255,7 +255,8 @@ impl Draft {
             Some(code) => set(party, "country", country::show(code)),
             None => remove(party, "country"),
         }
-        for question in rules.questions.iter().filter(|q| q.from == Some(Fill::Country)) {
+        let answers = |from: Fill| from == Fill::Country || (from == Fill::CountryChoice && code.is_some());
+        for question in rules.questions.iter().filter(|q| q.from.is_some_and(answers)) {
             remove_in(party, "answers", &question.id);
         }
     }
@@ -287,27 +288,27 @@ impl Draft {
 
 /// Measures.
 impl Draft {
-    /// Lists a measure with its status, or changes the status of the one listed for the same partner.
-    pub fn set_measure(&mut self, rules: &RuleSet, measure: usize, status: Status, partner: Option<&str>) {
+    /// Lists a measure with its status, or changes the status of the one listed for the same partner or person.
+    pub fn set_measure(&mut self, rules: &RuleSet, measure: usize, status: Status, whom: Option<(Scope, &Party)>) {
         let Some(rule) = rules.measures.get(measure) else { return };
         let Some(tables) = self.tables("measure") else { return };
-        if let Some(entry) = tables.iter_mut().find(|entry| is_measure(entry, &rule.id, partner)) {
+        if let Some(entry) = tables.iter_mut().find(|entry| is_measure(entry, &rule.id, whom)) {
             return set(entry, "status", status.id());
         }
         let mut entry = Table::new();
         set(&mut entry, "id", rule.id.as_str());
         set(&mut entry, "status", status.id());
-        if let Some(partner) = partner {
-            set(&mut entry, "partner", partner);
+        if let Some((scope, party)) = whom {
+            set(&mut entry, scope.id(), labels_of(party).next().unwrap_or_default());
         }
         tables.push(entry);
     }
 
     /// Takes a measure off the list.
-    pub fn remove_measure(&mut self, rules: &RuleSet, measure: usize, partner: Option<&str>) {
+    pub fn remove_measure(&mut self, rules: &RuleSet, measure: usize, whom: Option<(Scope, &Party)>) {
         let Some(rule) = rules.measures.get(measure) else { return };
         if let Some(tables) = self.document.get_mut("measure").and_then(Item::as_array_of_tables_mut) {
-            tables.retain(|entry| !is_measure(entry, &rule.id, partner));
+            tables.retain(|entry| !is_measure(entry, &rule.id, whom));
         }
     }
 }
@@ -315,8 +316,19 @@ impl Draft {
 /// The tables that name partners and persons.
 const NAMING: [&str; 3] = ["measure", "clearance", "cleared_match"];
 
-fn is_measure(entry: &Table, id: &str, partner: Option<&str>) -> bool {
-    text_of(entry, "id") == Some(id) && text_of(entry, "partner") == partner && !entry.contains_key("person")
+fn is_measure(entry: &Table, id: &str, whom: Option<(Scope, &Party)>) -> bool {
+    let covers = [Scope::Partner, Scope::Person].into_iter().all(|scope| match whom {
+        Some((of, party)) if of == scope => {
+            text_of(entry, scope.id()).is_some_and(|named| labels_of(party).any(|label| label == named))
+        }
+        Some(_) | None => !entry.contains_key(scope.id()),
+    });
+    text_of(entry, "id") == Some(id) && covers
+}
+
+/// What a measure may call a partner or person.
+fn labels_of(party: &Party) -> impl Iterator<Item = &str> {
+    [party.name.as_str(), party.role.as_str()].into_iter().filter(|label| !label.is_empty())
 }
 
 fn text_of<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
@@ -370,7 +382,7 @@ fn field_value(question: &Question, party: &dyn TableLike, answer: &Answer) -> O
             let choice = question.choices.get(mask.trailing_zeros() as usize)?;
             Some(("role", choice.id.clone()))
         }
-        (Fill::Country | Fill::Role, _) => None,
+        (Fill::Country | Fill::CountryChoice | Fill::Role, _) => None,
     }
 }
 

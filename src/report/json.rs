@@ -1,12 +1,13 @@
 //! The assessment as data (`cooprisk.assessment/1`): ids and numbers, no sentences, the same in every language.
 //!
 //! Keys stand in a fixed order. Whatever comes from files is written so that no terminal escape or invisible character
-//! is in the output, without loss ([`text`]). `json/given.rs` writes what was proposed. This file does not know words.
+//! is in the output, without loss ([`text`]). `json/given.rs` writes what was proposed, `json/comparison.rs` two
+//! assessments side by side. This file does not know words.
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::assess::{Assessment, Contribution, GateState, NotAsked};
+use crate::assess::{Assessment, Contribution, NotAsked};
 use crate::compare::{Lever, Levers};
 use crate::proposal::{Proposal, Slot, Status};
 use crate::rules::{Axis, Citation, RuleSet, Scope};
@@ -15,6 +16,7 @@ use crate::text::is_hidden;
 use super::AsOfFrom;
 use super::steps::{Because, steps};
 
+pub mod comparison;
 mod given;
 
 use given::answer;
@@ -61,6 +63,7 @@ pub fn assessment(
     })
 }
 
+/// The overlays over a rule set.
 fn overlays(rules: &RuleSet) -> Vec<Value> {
     rules.overlays.iter().map(|o| json!({"id": o.id, "version": o.version, "digest": o.digest})).collect()
 }
@@ -82,6 +85,12 @@ pub fn text(value: &Value, pretty: bool) -> String {
         }
     }
     safe
+}
+
+/// The answer of a slot as it stands in CSV: ids between commas.
+pub(in crate::report) fn answer_text(rules: &RuleSet, proposal: &Proposal, slot: Slot) -> String {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    given::answer_list(rules, proposal, slot).iter().map(text).collect::<Vec<_>>().join(",")
 }
 
 /// `2026-11-01`
@@ -143,16 +152,11 @@ impl<'a> Ids<'a> {
     fn gates(self, assessment: &Assessment) -> Vec<Value> {
         let gates = assessment.gates.iter().filter_map(|g| Some((g, self.rules.gates.get(g.gate)?)));
         let one = |(result, gate): (&crate::assess::GateResult, &crate::rules::Gate)| {
-            let state = match result.state {
-                GateState::Fired => "fired",
-                GateState::Open => "open",
-                GateState::Cleared => "cleared",
-            };
             json!({
                 "id": gate.id,
                 "effect": gate.effect.id(),
                 "basis": gate.basis.id(),
-                "state": state,
+                "state": result.state.id(),
                 "partner": result.partner,
                 "person": result.person,
                 "addressee": self.roles(&gate.addressee),

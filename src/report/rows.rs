@@ -5,11 +5,14 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::assess::{Assessment, GateState, is_risk};
+use crate::assess::{Assessment, GateState, count_asked, is_risk};
 use crate::interval::{Interval, Recommendation};
 use crate::proposal::Proposal;
 use crate::rules::{Effect, RuleSet};
 use crate::text::visible;
+
+pub mod backtest;
+pub mod comparison;
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,11 +98,14 @@ const FIXED: [&str; 16] = [
     "unanswered",
 ];
 
-/// Names of the columns: the fixed ones, then two per risk dimension.
+/// The last column: questions put to people, over all partners and persons.
+const ASKED: &str = "asked";
+
+/// Names of the columns: the fixed ones, then two per risk dimension, then the number of questions.
 pub fn columns(rules: &RuleSet) -> Vec<String> {
     let dimensions = rules.dimensions.iter().enumerate().filter(|(i, _)| is_risk(rules, *i));
     let pairs = dimensions.flat_map(|(_, d)| [format!("{}_low", d.id), format!("{}_high", d.id)]);
-    FIXED.iter().map(|c| (*c).to_owned()).chain(pairs).collect()
+    FIXED.iter().map(|c| (*c).to_owned()).chain(pairs).chain([ASKED.to_owned()]).collect()
 }
 
 impl Row {
@@ -128,6 +134,7 @@ impl Row {
         ];
         let risks = assessment.dimensions.iter().enumerate().filter(|(i, _)| is_risk(rules, *i));
         values.extend(risks.flat_map(|(_, d)| [json!(d.residual.low), json!(d.residual.high)]));
+        values.push(json!(count_asked(assessment)));
         let outcome = Outcome::Assessed(summary);
         Row { file: proposal.file.clone(), title: proposal.title.clone(), outcome, values }
     }

@@ -1,20 +1,24 @@
 //! Reports as text for a terminal: any width from 20 columns, with or without colour, or plain for screen readers.
 //!
 //! Everything that came from outside goes through `shown` here. `terminal/grid.rs` draws tables,
-//! `terminal/overview.rs` the table of many proposals. This file decides nothing about content.
+//! `terminal/overview.rs` the table of many proposals, `terminal/cases.rs` that of rule cases. This file decides
+//! nothing about content.
 
 use anstyle::{AnsiColor, Style};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::limits;
-use crate::text::visible;
+use crate::text::one_line;
 use crate::text::words::report as w;
 
-use super::{Badge, Block, Cell, Grid, Item, Report, Section, Tone, Verdict};
+use super::sheet::Sheet;
+use super::{Badge, Block, Cell, Grid, Item, Report, Tone, Verdict};
 
+mod cases;
 mod grid;
 mod overview;
 
+pub use cases::case_table;
 pub use overview::{Overview, overview};
 
 /// How text is drawn.
@@ -48,19 +52,32 @@ pub fn render(report: &Report, look: Look) -> String {
     page.verdict(report.lang, &report.verdict);
     for section in &report.sections {
         page.blank();
-        page.section(section);
+        page.part(&section.heading, &section.blocks);
     }
     page.blank();
     page.text(0, &report.closing);
     page.out
 }
 
+/// A result that is no report, as text.
+pub fn sheet(of: &Sheet, look: Look) -> String {
+    let mut page = Page { look: Look { width: look.width.clamp(20, MOST_COLUMNS), ..look }, out: String::new() };
+    page.title(&of.title);
+    for line in &of.lead {
+        page.text(0, line);
+    }
+    for part in &of.parts {
+        page.blank();
+        page.part(&part.heading, &part.blocks);
+    }
+    page.out
+}
+
 /// Text from outside as it may be shown: on one line, hidden characters visible, and no longer than a cell.
 fn shown(text: &str) -> String {
-    let spaced: String =
-        text.chars().take(limits::CELL_CHARS).map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
+    let begin: String = text.chars().take(limits::CELL_CHARS).collect();
     let cut = text.chars().nth(limits::CELL_CHARS).is_some();
-    let mut safe = visible(&spaced).into_owned();
+    let mut safe = one_line(&begin).into_owned();
     if cut {
         safe.push('…');
     }
@@ -103,9 +120,9 @@ impl Page {
         }
     }
 
-    fn section(&mut self, section: &Section) {
-        self.heading(0, &section.heading);
-        for block in &section.blocks {
+    fn part(&mut self, heading: &str, blocks: &[Block]) {
+        self.heading(0, heading);
+        for block in blocks {
             match block {
                 Block::Text(text) => self.text(2, text),
                 Block::Heading(text) => self.heading(2, text),

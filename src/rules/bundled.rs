@@ -9,27 +9,89 @@ use crate::source::SourceFile;
 /// Name of the set that is used without `--rules`.
 pub const DEFAULT: &str = "wikoop-themes";
 
-/// Every set: its name, and its files with their names.
-const SETS: &[(&str, &[(&str, &str)])] = &[(
-    DEFAULT,
-    &[
-        ("00-rule-set.toml", include_str!("../../rules/wikoop-themes/00-rule-set.toml")),
-        ("05-sources.toml", include_str!("../../rules/wikoop-themes/05-sources.toml")),
-        ("07-sets.toml", include_str!("../../rules/wikoop-themes/07-sets.toml")),
-        ("10-triage.toml", include_str!("../../rules/wikoop-themes/10-triage.toml")),
-        ("20-partner.toml", include_str!("../../rules/wikoop-themes/20-partner.toml")),
-        ("25-country.toml", include_str!("../../rules/wikoop-themes/25-country.toml")),
-        ("30-discipline.toml", include_str!("../../rules/wikoop-themes/30-discipline.toml")),
-        ("40-dual-use.toml", include_str!("../../rules/wikoop-themes/40-dual-use.toml")),
-        ("50-data.toml", include_str!("../../rules/wikoop-themes/50-data.toml")),
-        ("60-people.toml", include_str!("../../rules/wikoop-themes/60-people.toml")),
-        ("70-gates.toml", include_str!("../../rules/wikoop-themes/70-gates.toml")),
-        ("75-escalations.toml", include_str!("../../rules/wikoop-themes/75-escalations.toml")),
-        ("80-measures.toml", include_str!("../../rules/wikoop-themes/80-measures.toml")),
-        ("90-opportunities.toml", include_str!("../../rules/wikoop-themes/90-opportunities.toml")),
-        ("95-cases.toml", include_str!("../../rules/wikoop-themes/95-cases.toml")),
-    ],
-)];
+/// Files with their names.
+type Files = &'static [(&'static str, &'static str)];
+
+/// Every set: its name, and its files. The default stands first, the others in the order of their names.
+const SETS: &[(&str, Files)] = &[
+    (DEFAULT, WIKOOP_THEMES),
+    ("ca-nsgrp", CA_NSGRP),
+    ("ca-strac", CA_STRAC),
+    ("cn-data-export", CN_DATA_EXPORT),
+    ("dk-aarhus", DK_AARHUS),
+    ("us-mftrp", US_MFTRP),
+];
+
+const WIKOOP_THEMES: Files = &[
+    ("00-rule-set.toml", include_str!("../../rules/wikoop-themes/00-rule-set.toml")),
+    ("05-sources.toml", include_str!("../../rules/wikoop-themes/05-sources.toml")),
+    ("07-sets.toml", include_str!("../../rules/wikoop-themes/07-sets.toml")),
+    ("08-list-dfg.toml", include_str!("../../rules/wikoop-themes/08-list-dfg.toml")),
+    ("08-list-eu-critical.toml", include_str!("../../rules/wikoop-themes/08-list-eu-critical.toml")),
+    ("08-list-export.toml", include_str!("../../rules/wikoop-themes/08-list-export.toml")),
+    ("10-triage.toml", include_str!("../../rules/wikoop-themes/10-triage.toml")),
+    ("20-partner.toml", include_str!("../../rules/wikoop-themes/20-partner.toml")),
+    ("25-country.toml", include_str!("../../rules/wikoop-themes/25-country.toml")),
+    ("30-discipline.toml", include_str!("../../rules/wikoop-themes/30-discipline.toml")),
+    ("35-infrastructure.toml", include_str!("../../rules/wikoop-themes/35-infrastructure.toml")),
+    ("40-dual-use.toml", include_str!("../../rules/wikoop-themes/40-dual-use.toml")),
+    ("45-integrity.toml", include_str!("../../rules/wikoop-themes/45-integrity.toml")),
+    ("50-data.toml", include_str!("../../rules/wikoop-themes/50-data.toml")),
+    ("52-reciprocity.toml", include_str!("../../rules/wikoop-themes/52-reciprocity.toml")),
+    ("57-ip.toml", include_str!("../../rules/wikoop-themes/57-ip.toml")),
+    ("60-people.toml", include_str!("../../rules/wikoop-themes/60-people.toml")),
+    ("65-governance.toml", include_str!("../../rules/wikoop-themes/65-governance.toml")),
+    ("67-competence.toml", include_str!("../../rules/wikoop-themes/67-competence.toml")),
+    ("70-gates.toml", include_str!("../../rules/wikoop-themes/70-gates.toml")),
+    ("75-escalations.toml", include_str!("../../rules/wikoop-themes/75-escalations.toml")),
+    ("80-measures.toml", include_str!("../../rules/wikoop-themes/80-measures.toml")),
+    ("90-opportunities.toml", include_str!("../../rules/wikoop-themes/90-opportunities.toml")),
+    ("94-published-cases.toml", include_str!("../../rules/wikoop-themes/94-published-cases.toml")),
+    ("95-cases.toml", include_str!("../../rules/wikoop-themes/95-cases.toml")),
+    ("96-cases-agreement.toml", include_str!("../../rules/wikoop-themes/96-cases-agreement.toml")),
+    ("97-cases-infrastructure.toml", include_str!("../../rules/wikoop-themes/97-cases-infrastructure.toml")),
+    ("98-cases-integrity.toml", include_str!("../../rules/wikoop-themes/98-cases-integrity.toml")),
+];
+
+const CA_NSGRP: Files = &[
+    ("00-rule-set.toml", include_str!("../../rules/ca-nsgrp/00-rule-set.toml")),
+    ("10-questions.toml", include_str!("../../rules/ca-nsgrp/10-questions.toml")),
+    ("70-rules.toml", include_str!("../../rules/ca-nsgrp/70-rules.toml")),
+    ("90-vectors.toml", include_str!("../../rules/ca-nsgrp/90-vectors.toml")),
+    ("95-cases.toml", include_str!("../../rules/ca-nsgrp/95-cases.toml")),
+];
+
+const CA_STRAC: Files = &[
+    ("00-rule-set.toml", include_str!("../../rules/ca-strac/00-rule-set.toml")),
+    ("10-questions.toml", include_str!("../../rules/ca-strac/10-questions.toml")),
+    ("70-rules.toml", include_str!("../../rules/ca-strac/70-rules.toml")),
+    ("90-vectors.toml", include_str!("../../rules/ca-strac/90-vectors.toml")),
+    ("95-cases.toml", include_str!("../../rules/ca-strac/95-cases.toml")),
+];
+
+const CN_DATA_EXPORT: Files = &[
+    ("00-rule-set.toml", include_str!("../../rules/cn-data-export/00-rule-set.toml")),
+    ("10-questions.toml", include_str!("../../rules/cn-data-export/10-questions.toml")),
+    ("70-rules.toml", include_str!("../../rules/cn-data-export/70-rules.toml")),
+    ("90-vectors.toml", include_str!("../../rules/cn-data-export/90-vectors.toml")),
+    ("95-cases.toml", include_str!("../../rules/cn-data-export/95-cases.toml")),
+];
+
+const DK_AARHUS: Files = &[
+    ("00-rule-set.toml", include_str!("../../rules/dk-aarhus/00-rule-set.toml")),
+    ("10-questions.toml", include_str!("../../rules/dk-aarhus/10-questions.toml")),
+    ("70-rules.toml", include_str!("../../rules/dk-aarhus/70-rules.toml")),
+    ("90-vectors.toml", include_str!("../../rules/dk-aarhus/90-vectors.toml")),
+    ("95-cases.toml", include_str!("../../rules/dk-aarhus/95-cases.toml")),
+];
+
+const US_MFTRP: Files = &[
+    ("00-rule-set.toml", include_str!("../../rules/us-mftrp/00-rule-set.toml")),
+    ("10-questions.toml", include_str!("../../rules/us-mftrp/10-questions.toml")),
+    ("70-rules.toml", include_str!("../../rules/us-mftrp/70-rules.toml")),
+    ("90-vectors.toml", include_str!("../../rules/us-mftrp/90-vectors.toml")),
+    ("95-cases.toml", include_str!("../../rules/us-mftrp/95-cases.toml")),
+];
 
 /// Names of the bundled sets.
 pub fn names() -> impl Iterator<Item = &'static str> {

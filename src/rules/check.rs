@@ -1,8 +1,9 @@
 //! Mistakes of logic: everything the soundness of an assessment rests on, and what every entry must have.
 //!
 //! The engine's two passes bound every completion only for rules that pass here (`assess.rs` says why).
-//! `check/questions.rs` looks at questions and choices, `check/texts.rs` at texts and languages, `check/dead.rs` at
-//! rows that never hold. Matters of taste are lints (`rules/lint.rs`). This file does not know answers.
+//! `check/questions.rs` looks at questions and choices, `check/texts.rs` at texts and languages, `check/lists.rs` at
+//! lists, `check/dead.rs` at rows that never hold. Matters of taste are lints (`rules/lint.rs`). This file does not
+//! know answers.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use super::read::raw::{Raw, RawMeasure, RawSet, RawSource};
 use super::{Axis, Measure, Nature, Question, RuleSet, migrate};
 
 mod dead;
+mod lists;
 mod questions;
 mod texts;
 
@@ -42,6 +44,10 @@ pub(super) fn check(rules: &RuleSet, raw: &Raw, out: &mut Diagnostics) {
         check_citation("measure", &raw.id, &raw.cite, out);
         check_caps(rules, measure, raw, out);
     }
+    for assumption in &raw.assumptions {
+        check_citation("assumption", &assumption.id, &assumption.cite, out);
+    }
+    lists::check(rules, raw, out);
     dead::check(rules, raw, out);
     migrate::check(rules, raw, out);
 }

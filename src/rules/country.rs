@@ -1,28 +1,26 @@
-//! Country codes: ISO 3166-1 alpha-2.
+//! Country codes: ISO 3166-1 alpha-2, and `XK`, which the EU uses for Kosovo.
 //!
-//! Codes only; their names are not needed, and whether a place is a country is not this program's business. This file
-//! does not know sets of countries.
+//! This file does not know sets of countries.
 
-/// All 249 codes of ISO 3166-1 alpha-2, sorted.
-const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
-BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ \
-FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT \
-JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP \
-MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE \
-RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV \
-TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
-
-/// Kosovo has no code of its own in the standard; this one of the user-assigned range is used by the EU.
-const USED_BY_THE_EU: &str = "XK";
+use crate::text::Lang;
+use crate::text::words::countries::COUNTRIES;
 
 /// Codes that are often written and not in the standard, with the code that is meant.
 const MEANT: [(&str, &str); 3] = [("UK", "GB"), ("EL", "GR"), ("SU", "RU")];
 
 /// The code as two capital letters, if it is one of the standard (or `XK`).
 pub fn parse(code: &str) -> Option<[u8; 2]> {
-    let known = CODES.split(' ').chain([USED_BY_THE_EU]).any(|known| known == code);
-    let bytes: [u8; 2] = code.as_bytes().try_into().ok()?;
-    known.then_some(bytes)
+    find(code)?;
+    code.as_bytes().try_into().ok()
+}
+
+/// The name of the country with this code; `None` if there is no such code.
+pub fn name(code: &str, lang: Lang) -> Option<&'static str> {
+    COUNTRIES.get(find(code)?).map(|(_, name)| name.get(lang))
+}
+
+fn find(code: &str) -> Option<usize> {
+    COUNTRIES.binary_search_by_key(&code, |(known, _)| known).ok()
 }
 
 /// What was perhaps meant: the code in capital letters, or the standard's code for a customary one.
@@ -42,9 +40,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_codes_are_those_of_the_standard() {
-        let codes: Vec<&str> = CODES.split(' ').collect();
-        assert_eq!(codes.len(), 249);
+    fn the_codes_are_those_of_the_standard_and_one_more() {
+        let codes: Vec<&str> = COUNTRIES.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes.len(), 250);
         assert!(codes.is_sorted_by(|a, b| a < b), "sorted, each once");
         assert!(codes.iter().all(|c| c.len() == 2 && c.bytes().all(|b| b.is_ascii_uppercase())));
     }
@@ -52,10 +50,19 @@ mod tests {
     #[test]
     fn customary_codes_are_recognised_but_not_taken() {
         assert_eq!(parse("CN"), Some(*b"CN"));
-        assert_eq!(parse("UK"), None);
+        for wrong in ["UK", "D ", " D", "D", "DEU", "de", "É"] {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+        assert!(COUNTRIES.iter().all(|(code, _)| parse(code).is_some()));
         assert_eq!(meant("UK").as_deref(), Some("GB"));
         assert_eq!(meant("cn").as_deref(), Some("CN"));
         assert_eq!(meant("China"), None);
         assert_eq!(show(*b"XK"), "XK");
+    }
+
+    #[test]
+    fn countries_have_a_name_in_both_languages() {
+        assert_eq!(Lang::ALL.map(|lang| name("EG", lang)), [Some("Egypt"), Some("Ägypten")]);
+        assert_eq!(name("UK", Lang::En), None);
     }
 }

@@ -23,6 +23,7 @@ pub fn lint(rules: &RuleSet, grounds: &[&str], today: Date, out: &mut Diagnostic
     questions(rules, out);
     caps(rules, out);
     dimensions(rules, out);
+    lists(rules, out);
     roles(rules, out);
 }
 
@@ -40,9 +41,11 @@ fn sources(rules: &RuleSet, grounds: &[&str], today: Date, out: &mut Diagnostics
     let gates = rules.gates.iter().map(|g| &g.cite);
     let escalations = rules.escalations.iter().map(|e| &e.cite);
     let measures = rules.measures.iter().map(|m| &m.cite);
-    let sets = rules.sets.iter().map(|s| &s.cite);
+    let sets = rules.sets.iter().map(|s| &s.cite).chain(rules.lists.iter().map(|l| &l.cite));
+    let assumptions = rules.assumptions.iter().map(|a| &a.cite);
     let mut cited = vec![false; rules.sources.len()];
-    for citation in questions.chain(gates).chain(escalations).chain(measures).chain(sets).flatten() {
+    let all = questions.chain(gates).chain(escalations).chain(measures).chain(sets).chain(assumptions);
+    for citation in all.flatten() {
         if let Some(seen) = cited.get_mut(citation.source) {
             *seen = true;
         }
@@ -117,6 +120,9 @@ fn texts(rules: &RuleSet) -> Vec<(String, &Text, &Place)> {
             all.push((format!("`{key}` of the measure `{}`", m.id), text, &m.place));
         }
     }
+    for a in &rules.assumptions {
+        all.push((format!("the text of the assumption `{}`", a.id), &a.text, &a.place));
+    }
     all
 }
 
@@ -164,6 +170,17 @@ fn dimensions(rules: &RuleSet, out: &mut Diagnostics) {
         if !rules.questions.iter().any(|q| q.dimension == Some(index)) {
             let message = format!("no question belongs to the dimension `{}`", dimension.id);
             out.push(Diagnostic::new(Code::NoEffect, &dimension.place, message));
+        }
+    }
+}
+
+/// Lists that nobody is led to.
+fn lists(rules: &RuleSet, out: &mut Diagnostics) {
+    for (index, list) in rules.lists.iter().enumerate() {
+        if !rules.questions.iter().any(|q| q.lookup.contains(&index) || q.choices_from == Some(index)) {
+            let message = format!("no question uses the list `{}`", list.id);
+            let help = "name it in `lookup` or `choices_from` of a question, or remove it";
+            out.push(Diagnostic::new(Code::NoEffect, &list.place, message).help(help));
         }
     }
 }

@@ -18,7 +18,7 @@ mod locks;
 mod read;
 
 /// Texts of entries: tables of languages, each of which can be changed alone.
-const TEXTS: [&str; 6] = ["text", "why", "help", "example", "false_alarm", "advice"];
+const TEXTS: [&str; 7] = ["text", "short", "why", "help", "example", "false_alarm", "advice"];
 
 /// An institution's own file over a rule set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +41,14 @@ impl Overlay {
     /// Id and digest: what a proposal says about it.
     pub fn stamp(&self) -> String {
         format!("{} {}", self.id, self.digest)
+    }
+}
+
+impl RuleSet {
+    /// The digest of its files, and the id and digest of every overlay over them.
+    pub fn digests(&self) -> String {
+        let overlays = self.overlays.iter().map(|overlay| format!(" + {}", overlay.stamp()));
+        std::iter::once(self.digest.clone()).chain(overlays).collect()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reading a rule set: files → raw entries.
 //!
-//! `read/raw.rs` holds what stands in the files, `read/entries.rs`, `read/catalogue.rs` and `read/when.rs` take it out
-//! field by field, entry by entry, so that one bad entry never hides another. This file does not know what entries
-//! mean.
+//! `read/raw.rs` holds what stands in the files; `read/entries.rs`, `read/catalogue.rs`, `read/lists.rs` and
+//! `read/when.rs` take it out field by field, entry by entry, so that one bad entry never hides another. This file does
+//! not know what entries mean.
 
 use std::ops::Range;
 
@@ -16,6 +16,7 @@ use super::overlay;
 mod catalogue;
 mod entries;
 mod level;
+mod lists;
 pub(super) mod raw;
 mod when;
 
@@ -102,6 +103,9 @@ pub(super) fn read_entries(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnosti
     if let Some(table) = f.table("sets", "the sets", out) {
         catalogue::sets(&table, raw, out);
     }
+    for table in f.tables("list", "a list", out) {
+        lists::list(table, raw, out);
+    }
     for table in f.tables("role", "a role", out) {
         catalogue::role(table, raw, out);
     }
@@ -125,6 +129,9 @@ pub(super) fn read_entries(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnosti
     }
     for table in f.tables("measure", "a measure", out) {
         entries::measure(table, raw, out);
+    }
+    for table in f.tables("assumption", "an assumption", out) {
+        entries::assumption(table, raw, out);
     }
     // Cases are tests of the whole set and are read by `cases.rs`.
     f.get("case");

@@ -9,8 +9,12 @@ use crate::interval::{Level, Recommendation};
 use crate::limits;
 use crate::table::At;
 
+use super::list::{Item, List};
 use super::read::raw::{Raw, RawQuestion};
-use super::{Axis, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Scope, Set, migrate};
+use super::{
+    Assumption, Axis, Choice, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Scope, Set,
+    migrate,
+};
 
 mod conditions;
 mod names;
@@ -20,6 +24,7 @@ mod order;
 pub(super) use conditions::excludes;
 use conditions::{Compiler, Reader};
 use names::AllNames;
+use operators::{Sets, country_codes};
 
 /// Puts the questions of all files into the order in which they are presented.
 pub(super) fn present_in_order(raw: &mut Raw, out: &mut Diagnostics) {
@@ -56,6 +61,9 @@ pub(super) fn resolve(raw: &Raw, out: &mut Diagnostics) -> RuleSet {
             place: set.name.place.clone(),
         })
         .collect();
+    for list in &raw.lists {
+        rules.lists.push(List { cite: names.sources.cite(&list.cite, out), ..list.entry.clone() });
+    }
     rules.questions = questions(raw, &names, out);
     let [project, partner, person] = &mut rules.per_scope;
     for question in &mut rules.questions {
@@ -68,6 +76,10 @@ pub(super) fn resolve(raw: &Raw, out: &mut Diagnostics) -> RuleSet {
         *count = count.saturating_add(1);
     }
     resolve_conditions(raw, &names, &mut rules, out);
+    for assumption in &raw.assumptions {
+        let cite = names.sources.cite(&assumption.cite, out);
+        rules.assumptions.push(Assumption { cite, ..assumption.entry.clone() });
+    }
     rules.order = ask_order(raw, &rules, out);
     rules
 }
@@ -87,17 +99,33 @@ fn header(raw: &Raw) -> RuleSet {
 }
 
 fn questions(raw: &Raw, names: &AllNames<'_>, out: &mut Diagnostics) -> Vec<Question> {
+    let sets = Sets { list: &raw.sets, names: &names.sets };
     let mut questions = Vec::with_capacity(raw.questions.len());
     for q in &raw.questions {
-        questions.push(Question {
+        let mut question = Question {
             dimension: q.dimension.as_ref().and_then(|id| names.dimensions.find(id, out)),
             nature: nature(q),
             ask: names.roles.find_all(&q.ask, out),
             cite: names.sources.cite(&q.cite, out),
+            lookup: names.lists.find_all(&q.lookup, out),
+            choices_from: q.choices_from.as_ref().and_then(|id| names.lists.find(id, out)),
             ..q.entry.clone()
-        });
+        };
+        if let Some(list) = question.choices_from.and_then(|at| raw.lists.get(at)).filter(|_| q.choices.is_empty()) {
+            question.choices = list.entry.items.iter().take(limits::CHOICES).map(choice_of).collect();
+        }
+        for (choice, raw) in question.choices.iter_mut().zip(&q.choices) {
+            let written = raw.countries.as_ref().and_then(|c| c.values.as_ref());
+            choice.countries = written.and_then(|values| country_codes(values, &sets, out)).unwrap_or_default();
+        }
+        questions.push(question);
     }
     questions
+}
+
+/// An item of a list as a choice of a context question.
+fn choice_of(item: &Item) -> Choice {
+    Choice { id: item.id.clone(), text: item.text.clone(), place: item.place.clone(), ..Choice::default() }
 }
 
 fn nature(question: &RawQuestion) -> Nature {

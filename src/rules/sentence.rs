@@ -147,7 +147,7 @@ fn name<'t>(text: &'t Text, id: &'t str, lang: Lang) -> &'t str {
 }
 
 /// The question itself, without the remarks that may follow it.
-fn lead(text: &str) -> &str {
+pub fn lead(text: &str) -> &str {
     text.split_inclusive('?').next().unwrap_or(text)
 }
 

@@ -3,7 +3,11 @@
 use super::Phrase;
 
 pub mod ask;
+pub mod compare;
+pub mod countries;
+pub mod document;
 pub mod explain;
+pub mod lookup;
 pub mod overlay;
 pub mod report;
 pub mod template;

@@ -55,6 +55,18 @@ fn unknown_everywhere_refers_and_asks_to_clarify() {
 }
 
 #[test]
+fn partners_are_named_only_where_the_rules_ask_about_them() {
+    let run = |set: &str| Run::new(&format!("ask --plain --rules {set} draft.toml")).stdin("u\n".repeat(200)).output();
+    for set in ["ca-strac", "us-mftrp"] {
+        let output = run(set);
+        assert_eq!(output.status, 0, "{}", output.stderr);
+        assert!(!output.stderr.contains("Who is the partner?"), "{set}: {}", output.stderr);
+        assert_has(&output.stderr, "What is the title of the cooperation?");
+    }
+    assert_has(&run("dk-aarhus").stderr, "Who is the partner?");
+}
+
+#[test]
 fn a_session_as_it_is_seen() {
     let run = ask("", &["A talk", "Example Institute", "cn", "u", "1", "2 3", "x", "", "2", "b", "", "?", "q"]);
     let output = run.output();

@@ -95,7 +95,7 @@ fn joint(args: &str) -> Run {
 }
 
 /// A proposal with hostile text wherever a proposal takes text.
-fn hostile() -> String {
+pub(crate) fn hostile() -> String {
     let long = "高".repeat(5_000);
     let quoted = |text: &str| Value::String(text.to_owned()).to_string().replace('\u{7f}', "");
     let nasty = quoted(NASTY);
@@ -205,6 +205,22 @@ fn the_report_leads_with_the_recommendation_and_what_to_do() {
         let after = rest.split_once(line).map(|(_, after)| after);
         assert!(after.is_some(), "{line:?} is missing or too early in\n{report}");
         rest = after.unwrap_or_default();
+    }
+}
+
+#[test]
+fn sentences_use_the_short_words_of_the_rule_set() {
+    let rules = fs::read_to_string(project("tests/fixtures/rules-ok.toml")).expect("the fixture");
+    let label = "text.de = \"nicht in dieser Form\"\n";
+    assert!(rules.contains(label));
+    let own = rules.replace(label, &format!("{label}short.en = \"turned down\"\nshort.de = \"abgelehnt\"\n"));
+    for (lang, range, at_least) in [
+        ("en", "may become: turned down … stop", "at least turned down"),
+        ("de", "kann noch werden: abgelehnt … Stopp", "mindestens abgelehnt"),
+    ] {
+        let args = format!("assess --rules rules.toml joint.toml --lang {lang} --width 200");
+        let report = Run::new(&args).file("rules.toml", &own).file("joint.toml", JOINT).output().stdout;
+        assert!(report.contains(range) && report.contains(at_least), "{report}");
     }
 }
 

@@ -47,14 +47,14 @@ fn csv_has_the_columns_of_the_interface_and_one_pair_per_risk_dimension() {
     assert_eq!(
         rows[0].join(","),
         "file,id,title,rule_set,rule_set_version,as_of,recommendation,reach_low,reach_high,class_low,class_high,\
-         clarify,stops,holds,open_gates,unanswered,partner_low,partner_high,dual-use_low,dual-use_high"
+         clarify,stops,holds,open_gates,unanswered,partner_low,partner_high,dual-use_low,dual-use_high,asked"
     );
     assert_eq!(rows[1][..3], ["p/broken.toml", "", "3:8: `tolk` is not a choice of `form`"]);
     assert_eq!(rows[1][6], "invalid");
     assert_eq!(
         rows[2].join(","),
         "p/joint.toml,joint,Joint detector,small,1.0,2026-11-01,redesign,redesign,stop,redesign,redesign,true,0,2,1,2,\
-         3,4,3,3"
+         3,4,3,3,17"
     );
 }
 
@@ -189,6 +189,20 @@ fn a_spreadsheet_takes_no_text_for_a_formula() {
     let titles: Vec<String> = rows(&csv).into_iter().skip(1).map(|mut r| r.swap_remove(2)).collect();
     assert_eq!(titles, ["'=HYPERLINK(1)", "'\\u{9}'=1\\u{d}'\\u{a}'@x", "a;'=1;b\"'-2", "'-5"]);
     assert!(rows(&csv)[1][12..].iter().all(|n| n.parse::<i64>().is_ok()), "numbers stay numbers: {csv}");
+}
+
+#[test]
+fn an_output_file_larger_than_memory_allows_is_whole() {
+    let mut run = with_rules(Run::new(""));
+    for n in 0..10 {
+        let title = format!("\"{n}{}\"", "x".repeat(1_900_000));
+        run = run.file(&format!("p/{n}.toml"), TALK.replace("\"A talk on open data\"", &title));
+    }
+    let stream = run.again("assess --rules rules.toml p --format csv -q").stdout;
+    assert!(stream.len() > cooprisk::limits::OUTPUT_BYTES + 1_000_000, "{}", stream.len());
+    let file = run.again("assess --rules rules.toml p --format csv -q -o out.csv");
+    assert_eq!((file.stdout.as_str(), file.stderr.as_str(), file.status), ("", "", 0));
+    assert!(std::fs::read_to_string(run.path().join("out.csv")).expect("the output") == stream);
 }
 
 #[test]

@@ -350,3 +350,81 @@ fn every_fixture_has_its_finding_and_no_other() {
     }
     assert!(count >= 6);
 }
+
+mod table_of_cases {
+    use super::*;
+
+    /// The small rule set with an assumption and a case in both forms, the second of them not met.
+    fn both() -> String {
+        let part = "[[assumption]]\nid = \"own-money\"\nanswers = { funding = \"own\" }\ntext.en = \"Own money.\"\n\
+                    text.de = \"Eigenes Geld.\"\ncite = [\"maintainers\"]\n\n[[case]]\nname = \"a | b <i>\"\n\
+                    source = \"maintainers\"\nassume = \"ordinary\"\nexpect = { reach_meets = [\"redesign\", \"stop\"], \
+                    asked_at_most = 99 }\nexpect_assumed = { acceptable = [\"proceed\"], forbidden = [\"refer\"] }\n";
+        format!("{}\n{part}", &OK[..OK.find("# Cases\n").expect("the cases")])
+    }
+
+    #[test]
+    fn it_takes_the_place_of_the_findings_and_counts_the_same() {
+        let mut run = Run::new("").file("rules.toml", both());
+        let table = run.again("check rules.toml --cases --lang en --width 110");
+        assert_eq!(
+            table.stdout,
+            "\
+Case       Form              Expected                     Result   Reach             Asked         Met
+──────────────────────────────────────────────────────────────────────────────────────────────────────────
+a | b <i>  stated            reach meets redesign / stop  ! refer  proceed … stop ?  17 (max. 99)  = yes
+a | b <i>  with assumptions  proceed; not refer           ! refer  proceed … stop ?  16            ! no
+"
+        );
+        assert!(table.stderr.contains("case-failed"), "{}", table.stderr);
+        assert_eq!(table.status, 1);
+        let narrow = run.again("check rules.toml --cases --lang de --plain -q");
+        assert!(narrow.stdout.contains("Form: wie angegeben; Erwartet: Spanne umfasst"), "{}", narrow.stdout);
+    }
+
+    #[test]
+    fn documents_and_programs_get_the_same() {
+        let mut run = Run::new("").file("rules.toml", both().replace("assume =", "disputed = \"so\"\nassume ="));
+        let table = run.again("check rules.toml --cases --format md --lang en");
+        assert_eq!(
+            table.stdout,
+            "\
+| Case | Form | Expected | Result | Reach | Asked | Met |
+|---|---|---|---|---|---:|---|
+| a \\| b \\<i\\> | stated | reach meets redesign / stop | refer | proceed … stop ? | 17 (max. 99) | yes |
+| a \\| b \\<i\\> | with assumptions | proceed; not refer | refer | proceed … stop ? | 16 | no, disputed |
+"
+        );
+        assert_eq!((table.stderr.as_str(), table.status), ("", 0));
+        let data = run.again("check rules.toml --cases --format json").stdout;
+        let rows: serde_json::Value = serde_json::from_str(&data).expect("JSON");
+        let met: Vec<_> = rows.as_array().expect("rows").iter().map(|row| (&row["form"], &row["met"])).collect();
+        assert_eq!(met, [(&"stated".into(), &true.into()), (&"assumed".into(), &false.into())]);
+        assert_eq!(
+            rows[0],
+            serde_json::json!({
+                "rule_set": "small", "case": "a | b <i>", "source": "maintainers", "form": "stated",
+                "expected": {"reach_meets": ["redesign", "stop"], "asked_at_most": 99}, "recommendation": "refer",
+                "reach": {"low": "proceed", "high": "stop"}, "clarify": true, "asked": 17, "met": true, "disputed": "so",
+            })
+        );
+    }
+
+    #[test]
+    fn sets_are_told_apart_and_a_rejected_one_has_no_rows() {
+        let mut run = Run::new("").file("a.toml", OK).file("b.toml", with("id = \"small\"", "id = \"other\""));
+        let tables = run.again("check a.toml b.toml --cases --format md");
+        assert!(tables.stdout.starts_with("## small\n\n| Case"), "{}", tables.stdout);
+        assert!(tables.stdout.contains("\n\n## other\n\n| Case"), "{}", tables.stdout);
+        let run = Run::new("check a.toml --cases --format json").file("a.toml", "schema = 1\n");
+        let rejected = run.output();
+        assert_eq!((rejected.stdout.as_str(), rejected.status), ("[]\n", 3));
+        assert!(rejected.stderr.contains("missing-key"), "{}", rejected.stderr);
+    }
+
+    #[test]
+    fn markdown_is_for_the_table_only() {
+        let message = "error: `--format md` is the table of cases; it needs `--cases`\n";
+        Run::new("check --format md").expect("", message, 2);
+    }
+}

@@ -156,7 +156,12 @@ fn entries_know_where_they_are_used() {
     assert!(source.contains("- case: a talk at a civil institute abroad"), "{source}");
     for id in ["special-care", "@special-care"] {
         let set = page(id);
-        assert!(set.starts_with("set @special-care\n  As of 2026-06-01.\n\n  Members (3)\n    CN, IR, RU\n"), "{set}");
+        assert!(
+            set.starts_with(
+                "set @special-care\n  As of 2026-06-01.\n\n  Members (3)\n    China (CN), Iran (IR), Russia (RU)\n"
+            ),
+            "{set}"
+        );
         assert!(set.contains("- question partner-ties: "), "{set}");
     }
     let condition = page("looked-at-closely");
@@ -213,4 +218,17 @@ fn hidden_characters_of_the_rules_are_shown() {
 fn headings_are_bold_only_where_colour_is_wanted() {
     assert!(page("eco --color always").starts_with("\u{1b}[1mrole eco\u{1b}[0m\n"));
     assert!(!page("eco").contains('\u{1b}'));
+}
+
+#[test]
+fn an_assumption_says_what_it_is_for() {
+    let assumption = "\n[[assumption]]\nid = \"own-money\"\nanswers = { funding = \"own\" }\n\
+                      text.en = \"Nobody else pays.\"\ntext.de = \"Sonst zahlt niemand.\"\ncite = [\"handbook#q9\"]\n";
+    let mut run = Run::new("").file("small.toml", format!("{OK}{assumption}"));
+    let page = run.again("explain own-money --rules small.toml --lang de");
+    assert_eq!((page.stderr.as_str(), page.status), ("", 0));
+    assert!(page.stdout.starts_with("Annahme own-money\n  Sonst zahlt niemand.\n\n"), "{}", page.stdout);
+    assert!(page.stdout.contains("für Vorhaben gilt es nie"), "{}", page.stdout);
+    let source = run.again("explain handbook --rules small.toml --lang en").stdout;
+    assert!(source.contains("assumption own-money (#q9)"), "{source}");
 }

@@ -5,7 +5,7 @@
 mod complete;
 pub(crate) mod random;
 
-use cooprisk::assess::facts::{Facts, Possible};
+use cooprisk::assess::facts::{Facts, Possible, possible};
 use cooprisk::assess::pass::{End, Pass};
 use cooprisk::assess::{Assessment, GateState, assess, assess_facts, is_risk, recommendation_at};
 use cooprisk::interval::{Interval, Level, Recommendation};
@@ -235,6 +235,7 @@ fn law_08_order_of_entries_changes_no_result() {
         let turn = |q: usize| n - 1 - q;
         turned.order.iter_mut().for_each(|q| *q = turn(*q));
         let conditions = turned.questions.iter_mut().filter_map(|q| q.when.as_mut());
+        let conditions = conditions.chain(turned.measures.iter_mut().filter_map(|m| m.when.as_mut()));
         let conditions = conditions.chain(turned.gates.iter_mut().map(|g| &mut g.when));
         for condition in conditions.chain(turned.escalations.iter_mut().map(|e| &mut e.when)) {
             condition.rows.reverse();
@@ -389,14 +390,12 @@ fn law_17_what_is_not_asked_names_the_answers_that_switched_it_off() {
         assert_eq!(asked.len() + result.not_asked.len(), facts.slots().count());
         for off in &result.not_asked {
             assert!(!off.because.is_empty(), "{off:?}");
-            assert!(off.because.iter().all(|s| proposal.answer(rules, *s).is_stated() && asked.contains(s)), "{off:?}");
-            // Without them it would be asked. (Answers ignored now would count again then, so they are left out too.)
+            let is_stated = |s: &Slot| proposal.answer(rules, *s).is_stated() || facts.is_filled(facts.at(*s));
+            assert!(off.because.iter().all(|s| is_stated(s) && asked.contains(s)), "{off:?}");
+            // Without them it would be asked. (What does not count now would count again then, so it is left out too.)
+            let idle = result.not_asked.iter().map(|n| n.slot).filter(is_stated);
             let mut without = facts.clone();
-            for slot in off.because.iter().chain(&result.ignored) {
-                let at = facts.at(*slot);
-                let question = &rules.questions[slot.question];
-                without.possible[at] = cooprisk::assess::facts::possible(question, &Answer::Missing);
-            }
+            off.because.iter().copied().chain(idle).for_each(|slot| forget(&mut without, slot));
             let pass = Pass::evaluate(&without, End::High);
             assert!(pass.is_asked(facts.at(off.slot)), "{off:?}");
         }
@@ -524,14 +523,12 @@ fn reasons_are_minimal_and_levers_lower_the_reach() {
         cooprisk::assess::explain::explain(rules, proposal, &mut result);
         for reason in &result.reasons {
             for slot in &reason.answers {
-                let mut without = proposal.clone();
-                without.set_answer(rules, *slot, Answer::Missing);
                 // Only the answers of the reason are kept: then each of them is needed.
-                let mut only = Proposal { answers: vec![Answer::Missing; without.answers.len()], ..without.clone() };
-                for kept in reason.answers.iter().filter(|s| *s != slot) {
-                    only.set_answer(rules, *kept, proposal.answer(rules, *kept).clone());
-                }
-                assert!(!still(rules, &only, &result, reason.holds), "{reason:?} does not need {slot:?}");
+                let mut only = Facts::new(rules, proposal, DAY);
+                let kept = |s: &Slot| s != slot && reason.answers.contains(s);
+                let all: Vec<Slot> = only.slots().collect();
+                all.into_iter().filter(|s| !kept(s)).for_each(|s| forget(&mut only, s));
+                assert!(!still(&only, proposal, &result, reason.holds), "{reason:?} does not need {slot:?}");
             }
         }
         let levers = cooprisk::compare::levers(rules, proposal, &result);
@@ -567,9 +564,15 @@ fn reasons_are_minimal_and_levers_lower_the_reach() {
     });
 }
 
-fn still(rules: &RuleSet, proposal: &Proposal, before: &Assessment, what: cooprisk::assess::Holds) -> bool {
+/// As if nothing had been said there.
+fn forget(facts: &mut Facts<'_>, slot: Slot) {
+    let at = facts.at(slot);
+    facts.possible[at] = possible(&facts.rules.questions[slot.question], &Answer::Missing);
+}
+
+fn still(facts: &Facts<'_>, proposal: &Proposal, before: &Assessment, what: cooprisk::assess::Holds) -> bool {
     use cooprisk::assess::Holds;
-    let after = assess(rules, proposal, DAY);
+    let after = assess_facts(facts, proposal);
     match what {
         Holds::Escalation(e) => after.escalations.iter().any(|x| x.escalation == e && x.fired),
         Holds::Gate(g) => {

@@ -9,12 +9,20 @@
 
 mod ask;
 mod assess;
+mod backtest;
 mod batch;
 mod cases;
 mod check;
+mod compare;
+mod comparison;
+mod conformance;
+mod country;
+mod document;
 mod draft;
 mod explain;
+mod html;
 mod laws;
+mod lookup;
 mod new;
 mod overlay;
 mod picture;

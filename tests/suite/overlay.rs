@@ -181,12 +181,17 @@ fn a_case_that_names_what_is_removed_is_told() {
 
 #[test]
 fn an_overlay_over_a_set_that_is_not_bundled_needs_its_name() {
-    let message = "error: `house.toml` is an overlay over `small`, which is not bundled: name it with --rules\n";
+    let message = "error: `house.toml` is an overlay over `small`, which is not bundled: name that \
+                   set with --rules and this file with --overlay\n";
     with("check house.toml", &[("house.toml", &overlay("house", ""))]).expect("", message, 2);
     // An overlay is no rule set.
     let output = with("assess talk.toml --rules house.toml", &[("house.toml", &overlay("house", ""))]).output();
-    assert_eq!(output.status, 3);
-    assert!(output.stderr.contains("name it with `--overlay`"), "{}", output.stderr);
+    assert_eq!((output.status, output.stderr.as_str()), (2, message));
+    // But one over a bundled set may stand for it.
+    let sample = Run::new("explain example-institute-register --rules").arg(project(SAMPLE).to_string_lossy()).output();
+    assert_eq!(sample.status, 0, "{}", sample.stderr);
+    let folder = with("check rules", &[("rules/house.toml", &overlay("house", ""))]).output();
+    assert!(folder.stdout.contains("name it with `--overlay`"), "{}", folder.stdout);
 }
 
 /// The overlays of the tests below: each changes something that a talk shows.
@@ -337,6 +342,13 @@ fn every_command_that_reads_rules_takes_overlays() {
         let output = run.again(&format!("{args} {rules}"));
         assert_eq!(output.status, 0, "{args}: {}", output.stderr);
     }
+    let document = run.again(&format!("explain --all {rules}")).stdout;
+    assert!(document.split_whitespace().collect::<Vec<_>>().join(" ").contains("+ house sha256:"), "{document}");
+    let compared = run.again("compare talk.toml --rules rules.toml --against house.toml --format json");
+    let compared: Value = serde_json::from_str(&compared.stdout).expect("JSON");
+    assert_eq!(compared["compared"], 1, "{compared:#}");
+    assert_eq!(compared["new"]["rule_set"]["overlays"][0]["id"], "house", "{compared:#}");
+    assert_eq!(compared["old"]["rule_set"]["overlays"], serde_json::json!([]), "{compared:#}");
     let verbose = run.again(&format!("assess talk.toml -v {rules}")).stderr;
     assert!(verbose.contains("\noverlay house sha256:"), "{verbose}");
     let missing = run.again("assess talk.toml --rules rules.toml --overlay nowhere.toml");

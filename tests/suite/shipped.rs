@@ -3,11 +3,12 @@
 use std::fs;
 
 use cooprisk::assess::{Assessment, GateState, assess, count_asked};
+use cooprisk::cases::{read_cases, run_case};
 use cooprisk::diagnostic::Diagnostics;
 use cooprisk::interval::Recommendation;
 use cooprisk::proposal::read::read_proposal;
 use cooprisk::proposal::{Answer, Party, Proposal, Slot};
-use cooprisk::rules::{self, Kind, Nature, RuleSet, bit, bundled};
+use cooprisk::rules::{self, Effect, Kind, Nature, RuleSet, bit, bundled};
 use cooprisk::source::{SourceFile, Sources};
 use jiff::civil::{Date, date};
 
@@ -74,6 +75,7 @@ fn the_questionnaire_is_proportionate() {
         ("mail-in-samples", 35),
         ("beam-time-academy-institute", 35),
         ("joint-project-academy-institute", 45),
+        ("joint-laboratory-accelerator", 60),
     ] {
         let (_, result) = example(name);
         let asked = count_asked(&result);
@@ -109,28 +111,63 @@ fn nothing_is_refused_by_country_or_discipline_alone() {
     }
 }
 
-/// Every ordered answer at its most benign, context answers at the first choice, one partner in this country.
-fn best(rules: &RuleSet, country: [u8; 2]) -> Proposal {
-    filled(rules, country, |_| 0)
+/// What the answers without an order are: which choice (counted from the first, or the last), number and country.
+#[derive(Clone, Copy, Debug)]
+struct Context {
+    choice: usize,
+    number: i64,
+    country: [u8; 2],
 }
 
-fn filled(rules: &RuleSet, country: [u8; 2], pick: impl Fn(usize) -> usize) -> Proposal {
+impl Context {
+    /// A harmless one.
+    fn plain(country: [u8; 2]) -> Context {
+        Context { choice: 0, number: 0, country }
+    }
+
+    /// Enough of them that every rule of a bundled set can be reached.
+    fn all() -> impl Iterator<Item = Context> {
+        let numbers = |choice: usize| [0, 1_000_000].map(|number| (choice, number));
+        let countries = |(choice, number)| [*b"DE", *b"CN", *b"RU"].map(|country| Context { choice, number, country });
+        (0..3).flat_map(numbers).flat_map(countries)
+    }
+}
+
+/// Every ordered answer at its most benign, context answers at the first choice, one partner in this country.
+fn best(rules: &RuleSet, country: [u8; 2]) -> Proposal {
+    filled(rules, Context::plain(country), |_| 0)
+}
+
+fn filled(rules: &RuleSet, context: Context, pick: impl Fn(usize) -> usize) -> Proposal {
     let mut proposal = Proposal::empty(rules);
-    proposal.add_party(rules, cooprisk::rules::Scope::Partner, Party { country: Some(country), ..Party::default() });
+    let country = Some(context.country);
+    proposal.add_party(rules, cooprisk::rules::Scope::Partner, Party { country, ..Party::default() });
     for (question, rule) in rules.questions.iter().enumerate() {
-        let choice = if rule.nature == Nature::Context { 0 } else { pick(rule.choices.len()) };
+        let last = rule.choices.len().saturating_sub(1);
+        let choice = if rule.nature == Nature::Context { context.choice.min(last) } else { pick(rule.choices.len()) };
         let answer = match rule.kind {
             Kind::Choice => Answer::OneOf(bit(choice)),
             Kind::Multi if choice == 0 => Answer::Chosen { mask: 0, more: false },
             Kind::Multi => Answer::Chosen { mask: rule.joinable(), more: false },
-            Kind::Country => Answer::Country(country),
-            Kind::Number => Answer::Number(0),
+            Kind::Country => Answer::Country(context.country),
+            Kind::Number => Answer::Number(context.number),
             Kind::Date => Answer::Date(DAY),
             Kind::Text => Answer::Missing,
         };
         proposal.set_answer(rules, Slot { question, instance: 0 }, answer);
     }
     proposal
+}
+
+/// The most severe class that any escalation of a set gives, and the most severe recommendation with its gates.
+fn top(rules: &RuleSet) -> (Recommendation, Recommendation) {
+    let class = rules.escalations.iter().map(|e| e.class).max().unwrap_or(Recommendation::Proceed);
+    let gate = |effect: Effect| match effect {
+        Effect::Stop => Recommendation::Stop,
+        Effect::Hold => Recommendation::Refer,
+        Effect::Duty => Recommendation::Proceed,
+    };
+    (class, rules.gates.iter().map(|g| gate(g.effect)).fold(class, Recommendation::max))
 }
 
 #[test]
@@ -140,21 +177,85 @@ fn law_15_all_best_proceeds_and_all_worst_reaches_the_top() {
         let benign = assess(&rules, &best(&rules, *b"DE"), DAY);
         assert_eq!(benign.recommendation, Recommendation::Proceed, "{name}: {:?}", benign.class);
         assert!(!benign.clarify && benign.gates.is_empty());
-        let worst = assess(&rules, &filled(&rules, *b"CN", |n| n.saturating_sub(1)), DAY);
-        assert_eq!(worst.class.low, Recommendation::Redesign, "{name}");
-        assert_eq!(worst.recommendation, Recommendation::Stop, "{name}");
+        let worst = |context| assess(&rules, &filled(&rules, context, |n| n.saturating_sub(1)), DAY);
+        let ends = |context| {
+            let result = worst(context);
+            (result.class.low, result.recommendation)
+        };
+        assert!(Context::all().any(|context| ends(context) == top(&rules)), "{name}: {:?}", top(&rules));
     }
+    let default = top(&load(bundled::DEFAULT));
+    assert_eq!(default, (Recommendation::Redesign, Recommendation::Stop), "the top of the default set");
 }
 
 #[test]
-fn everything_unknown_is_referred_and_to_be_clarified() {
+fn law_15_every_gate_and_escalation_fires_for_some_context() {
+    for name in bundled::names() {
+        let rules = load(name);
+        let results: Vec<Assessment> = Context::all()
+            .map(|context| assess(&rules, &filled(&rules, context, |n| n.saturating_sub(1)), DAY))
+            .chain([assess(&rules, &filled(&rules, Context { number: 1, ..Context::plain(*b"CN") }, |_| 0), DAY)])
+            .collect();
+        for (index, gate) in rules.gates.iter().enumerate() {
+            let fires = |r: &Assessment| r.gates.iter().any(|g| g.gate == index && g.state == GateState::Fired);
+            assert!(results.iter().any(fires), "{name}: {} never fires", gate.id);
+        }
+        for (index, escalation) in rules.escalations.iter().enumerate() {
+            let fires = |r: &Assessment| r.escalations.iter().any(|e| e.escalation == index && e.fired);
+            assert!(results.iter().any(fires), "{name}: {} never fires", escalation.id);
+        }
+    }
+}
+
+/// Law 17 by brute force: whatever the switches say, each question that is not asked names stated answers that are asked
+/// themselves, and with those taken back it would be asked.
+#[test]
+fn law_17_over_the_switching_answers() {
+    let rules = load(bundled::DEFAULT);
+    let switches = ["form", "openness", "facility-access", "people", "personal-material"];
+    let switches = switches.map(|id| rules.question(id).expect("a switch"));
+    let channels = rules.question("channels").expect("a switch");
+    let counts = switches.map(|q| rules.questions[q].choices.len());
+    let mut seen = 0;
+    for country in [*b"FR", *b"CN", *b"BR"] {
+        for mask in [1, 1 << (rules.questions[channels].choices.len() - 1), rules.questions[channels].joinable()] {
+            for number in 0..counts.iter().product::<usize>() {
+                let mut proposal = best(&rules, country);
+                proposal.set_answer(
+                    &rules,
+                    Slot { question: channels, instance: 0 },
+                    Answer::Chosen { mask, more: false },
+                );
+                let mut rest = number;
+                for (question, count) in switches.into_iter().zip(counts) {
+                    proposal.set_answer(&rules, Slot { question, instance: 0 }, Answer::OneOf(bit(rest % count)));
+                    rest /= count;
+                }
+                let result = assess(&rules, &proposal, DAY);
+                let asked = |slot: &Slot| result.contributions.iter().any(|c| c.slot == *slot);
+                for off in &result.not_asked {
+                    let named =
+                        off.because.iter().all(|slot| asked(slot) && proposal.answer(&rules, *slot).is_stated());
+                    assert!(named && !off.because.is_empty(), "{}", rules.questions[off.slot.question].id);
+                }
+                seen += result.not_asked.len();
+            }
+        }
+    }
+    assert!(seen > 100_000);
+}
+
+#[test]
+fn everything_unknown_is_to_be_clarified_and_may_reach_the_top() {
     for name in bundled::names() {
         let rules = load(name);
         let result = assess(&rules, &Proposal::empty(&rules), DAY);
-        assert_eq!(result.recommendation, Recommendation::Refer);
-        assert!(result.clarify && result.reach.low < Recommendation::Refer);
-        assert_eq!(result.reach.high, Recommendation::Stop);
-        assert!(result.gates.iter().all(|g| g.state == GateState::Open));
+        let (_, most) = top(&rules);
+        // Unknown never allows and never refuses: what may be refused is referred.
+        assert_eq!(result.recommendation, most.min(Recommendation::Refer), "{name}");
+        assert!(result.clarify && result.reach.low < Recommendation::Refer, "{name}");
+        assert_eq!(result.reach.high, most, "{name}");
+        assert!(!result.gates.is_empty() && result.gates.iter().all(|g| g.state == GateState::Open), "{name}");
     }
 }
 
@@ -181,5 +282,83 @@ fn taking_an_answer_from_an_example_clears_nothing() {
                 }
             }
         }
+    }
+}
+
+/// Whatever a reader takes for granted only narrows what is unknown.
+#[test]
+fn assumptions_never_widen_what_a_case_may_become() {
+    let mut both = 0;
+    for name in bundled::names() {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let rules =
+            rules::load(bundled::find(name).expect("a bundled set"), &mut sources, &mut out).expect("the rules");
+        for case in read_cases(&rules, &sources, &mut out) {
+            let outcome = run_case(&rules, &case);
+            if let [stated, assumed] = outcome.runs[..] {
+                both += 1;
+                assert!(stated.reach.contains(assumed.reach), "{}: {stated:?} {assumed:?}", case.name);
+            }
+        }
+    }
+    assert!(both >= 40, "{both}");
+}
+
+/// Published cases that differ in one fact, which the source says decides.
+const PAIRS: [&[&str]; 8] = [
+    &[
+        "a taught degree in medical science from public sources, for students from the Middle East",
+        "the same students go on to unpublished research on listed pathogens and toxins",
+    ],
+    &[
+        "a general worry about the weapons programme of a student's home country",
+        "a tutor learns that what is taught is meant for weapons of mass destruction",
+    ],
+    &[
+        "a student from an embargoed country joins open research on campus",
+        "the same student, in a project that has accepted limits on publication or access",
+    ],
+    &[
+        "a new doctoral candidate whose only pay is a Chinese state scholarship",
+        "the same scholarship with co-funding by a body of standing in a democracy",
+        "a holder of that scholarship who has begun or has been invited in writing",
+    ],
+    &[
+        "a beam-time guest employed by an institute in Russia, whatever the passport says",
+        "a Russian who is employed in another country asks for beam time",
+    ],
+    &[
+        "an applicant who lives in a sanctioned state, was trained at an institution of concern and is paid by that state",
+        "an applicant for a doctorate of whom nationality alone raises a question",
+    ],
+    &[
+        "a guest lecturer who has not only lived in the EU and the privileged countries for five years",
+        "a guest lecturer who has only lived in the EU and the privileged countries for five years",
+    ],
+    &[
+        "persons are shut out of nuclear courses by nationality alone",
+        "papers with, or guests from, Iranian universities under sanctions",
+    ],
+];
+
+#[test]
+fn published_cases_that_differ_in_the_deciding_fact_come_out_apart() {
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let files = bundled::find(bundled::DEFAULT).expect("the set");
+    let rules = rules::load(files, &mut sources, &mut out).expect("the rules");
+    let cases = read_cases(&rules, &sources, &mut out);
+    // A verdict of a source does not tell going ahead from going ahead with attention, nor “not so” from “not at all”.
+    let verdict = |name: &&str| {
+        let case = cases.iter().find(|case| case.name == **name).expect("a case of this name");
+        match run_case(&rules, case).runs.last().expect("a run").recommendation {
+            Recommendation::Proceed | Recommendation::Awareness => "go",
+            Recommendation::Conditions => "go if",
+            Recommendation::Refer => "ask",
+            Recommendation::Redesign | Recommendation::Stop => "no",
+        }
+    };
+    for pair in PAIRS {
+        let verdicts: Vec<&str> = pair.iter().map(verdict).collect();
+        assert!(verdicts.iter().any(|v| *v != verdicts[0]), "{pair:?}: {verdicts:?}");
     }
 }

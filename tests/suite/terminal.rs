@@ -94,7 +94,7 @@ fn nothing_is_answered_by_enter_alone_and_arrows_choose() {
 fn escape_goes_back_and_keeps_the_answer() {
     let mut terminal = Terminal::ask();
     terminal.skip_to_the_first_question().press(DOWN).see("  >   a talk").press(ENTER).see("Question 2 of");
-    terminal.see("Save and quit").press(ESC).see("Question 1 of").see("  >   a talk or a lecture");
+    terminal.see("Save and quit").press(ESC).see("  <   back").see("Question 1 of").see("  >   a talk or a lecture");
     assert!(terminal.draft().contains("form = \"talk\""));
     // The answer is chosen already: Enter keeps it and goes on.
     terminal.see("Save and quit").press(ENTER).see("Question 2 of").see("Save and quit");

@@ -403,6 +403,6 @@ mod lock {
     #[test]
     fn bundled_sets_have_no_lock() {
         let message = "error: `wikoop-themes` is bundled; --lock is for a folder or a file of your own\n";
-        Run::new("check --lock").expect("", message, 2);
+        Run::new("check wikoop-themes --lock").expect("", message, 2);
     }
 }

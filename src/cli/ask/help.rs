@@ -2,8 +2,10 @@
 //!
 //! This file does not know prompts.
 
+use crate::cli::found;
 use crate::rules::{Citation, Question, RuleSet};
-use crate::text::{Lang, Phrase, Text, words::ask as words};
+use crate::text::words::{ask as words, lookup};
+use crate::text::{Lang, Phrase, Text};
 
 /// Help on a question, a paragraph a line.
 pub(super) fn question(rules: &RuleSet, question: &Question, lang: Lang) -> String {
@@ -20,6 +22,10 @@ pub(super) fn question(rules: &RuleSet, question: &Question, lang: Lang) -> Stri
     let roles: Vec<&str> = question.ask.iter().filter_map(|r| rules.roles.get(*r)).map(|r| r.text.get(lang)).collect();
     if !roles.is_empty() {
         lines.push(words::WHO_KNOWS.with(lang, &[&roles.join(", ")]));
+    }
+    let lists = found::titles(rules, question, lang);
+    if !lists.is_empty() {
+        lines.push(lookup::HELP.with(lang, &[&lists]));
     }
     lines.extend(sources(rules, &question.cite, lang));
     joined(lines, lang)

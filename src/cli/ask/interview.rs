@@ -1,8 +1,8 @@
 //! The interview: step after step from the questionnaire, put to a prompt, written into the draft, saved at once.
 //!
-//! `interview/answers.rs` asks questions, `interview/parties.rs` title, partners and persons, `interview/measures.rs`
-//! measures. Proposal and draft change together; every step that changed something is saved before the next one is
-//! shown. This file does not know terminals or files.
+//! `interview/answers.rs` asks questions, `interview/lists.rs` looks words up for them, `interview/parties.rs` asks for
+//! title, partners and persons, `interview/measures.rs` for measures. Proposal and draft change together; every step
+//! that changed something is saved before the next one is shown. This file does not know terminals or files.
 
 use jiff::civil::Date;
 
@@ -16,6 +16,7 @@ use crate::rules::{Fill, RuleSet, Scope};
 use crate::text::{Lang, words::ask as words};
 
 mod answers;
+mod lists;
 mod measures;
 mod parties;
 #[cfg(test)]
@@ -146,11 +147,12 @@ impl Interview<'_> {
         View { rules: self.rules, proposal: &self.proposal, asked: &situation.asked, offered: &situation.offered }
     }
 
-    /// What a command does at every prompt. "Unknown" and "note" have been dealt with where they mean something.
+    /// What a command does at every prompt. "Unknown", "look up" and "note" have been dealt with where they mean
+    /// something.
     fn command(&mut self, command: Command, help: &str) -> Result<Next> {
         match command {
             Command::Unknown => Ok(Next::Done),
-            Command::Note => Ok(Next::Again),
+            Command::Note | Command::LookUp => Ok(Next::Again),
             Command::Help => self.prompt.say(help).map(|()| Next::Again),
             Command::Result => {
                 let result = (self.result)(&self.proposal);

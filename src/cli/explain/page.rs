@@ -1,115 +1,123 @@
-//! Laying out an explanation: headings, paragraphs and lists, wrapped, with every foreign character made visible.
+//! Putting an explanation together: headings, paragraphs, labelled points, lists and tables, one below the other.
 //!
-//! This file does not know what is explained.
+//! This file does not know what is explained, nor how it is laid out.
 
-use anstyle::Style;
+use crate::report::document::{Block, Fact, Line, Table};
 
-use crate::text::visible;
-
-const BOLD: Style = Style::new().bold();
-
-/// A page that grows line by line.
-#[derive(Debug)]
+/// A page that grows block by block.
+#[derive(Debug, Default)]
 pub(super) struct Page {
-    width: usize,
-    color: bool,
-    text: String,
+    blocks: Vec<Block>,
 }
 
 impl Page {
-    /// An empty page.
-    pub(super) fn new(width: usize, color: bool) -> Page {
-        Page { width, color, text: String::new() }
-    }
-
     /// Whether nothing was written yet.
     pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.blocks.is_empty()
     }
 
-    /// The page as it is.
-    pub(super) fn into_text(self) -> String {
-        self.text
+    /// What was written.
+    pub(super) fn into_blocks(self) -> Vec<Block> {
+        self.blocks
+    }
+
+    /// A heading with a level of the document.
+    pub(super) fn title(&mut self, level: u8, anchor: &str, text: impl Into<Line>) {
+        self.blocks.push(Block::Heading { level, anchor: anchor.to_owned(), text: text.into() });
     }
 
     /// Starts an entry.
     pub(super) fn entry(&mut self, kind: &str, id: &str) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
+        self.title(1, "", format!("{kind} {id}"));
+    }
+
+    /// A paragraph, such as the one right below the name of an entry.
+    pub(super) fn lead(&mut self, text: impl Into<Line>) {
+        self.blocks.push(Block::Text(text.into()));
+    }
+
+    /// A list.
+    pub(super) fn items(&mut self, items: Vec<Line>) {
+        self.blocks.push(Block::List(items.into_iter().map(|item| vec![item]).collect()));
+    }
+
+    /// A table, unless it has no rows.
+    pub(super) fn table(&mut self, table: Table) {
+        if !table.rows.is_empty() {
+            self.blocks.push(Block::Table(table));
         }
-        self.bold("", &format!("{kind} {id}"));
     }
 
-    /// A paragraph right below the name of the entry.
-    pub(super) fn lead(&mut self, text: &str) {
-        self.wrapped("  ", "  ", text);
+    /// A table of contents.
+    pub(super) fn contents(&mut self, label: &str) {
+        self.blocks.push(Block::Contents(label.to_owned()));
     }
 
-    /// A heading.
-    pub(super) fn heading(&mut self, text: &str) {
-        self.text.push('\n');
-        self.bold("  ", text);
+    /// A point about the entry; what follows belongs to it.
+    pub(super) fn heading(&mut self, label: &str) {
+        let fact = Fact { label: label.to_owned(), content: Vec::new() };
+        match self.blocks.last_mut() {
+            Some(Block::Facts(facts)) => facts.push(fact),
+            _ => self.blocks.push(Block::Facts(vec![fact])),
+        }
     }
 
-    /// A paragraph below a heading.
-    pub(super) fn paragraph(&mut self, text: &str) {
-        self.wrapped("    ", "    ", text);
+    /// A paragraph below a point.
+    pub(super) fn paragraph(&mut self, text: impl Into<Line>) {
+        self.below(Block::Text(text.into()));
     }
 
-    /// A list item below a heading.
-    pub(super) fn item(&mut self, text: &str) {
-        self.wrapped("    - ", "      ", text);
+    /// A list item below a point.
+    pub(super) fn item(&mut self, text: impl Into<Line>) {
+        match self.content().and_then(|content| content.last_mut()) {
+            Some(Block::List(items)) => items.push(vec![text.into()]),
+            _ => self.below(Block::List(vec![vec![text.into()]])),
+        }
     }
 
-    /// A further paragraph of a list item.
-    pub(super) fn more(&mut self, text: &str) {
-        self.wrapped("      ", "      ", text);
+    /// A further line of the last list item.
+    pub(super) fn more(&mut self, text: impl Into<Line>) {
+        if let Some(Block::List(items)) = self.content().and_then(|content| content.last_mut())
+            && let Some(item) = items.last_mut()
+        {
+            item.push(text.into());
+        }
     }
 
-    /// A line that is not wrapped: an address, or a line of an example.
-    pub(super) fn line(&mut self, indent: &str, text: &str) {
-        self.text.push_str(indent);
-        self.text.push_str(&visible(text));
-        self.text.push('\n');
+    /// Lines below a point that are neither wrapped nor marked up.
+    pub(super) fn lines(&mut self, lines: Vec<String>) {
+        self.below(Block::Lines(lines));
     }
 
-    /// A heading with a paragraph, if there is something to say.
-    pub(super) fn section(&mut self, heading: &str, text: &str) {
+    /// A point with a paragraph, if there is something to say.
+    pub(super) fn section(&mut self, label: &str, text: impl Into<Line>) {
+        let text = text.into();
         if !text.is_empty() {
-            self.heading(heading);
+            self.heading(label);
             self.paragraph(text);
         }
     }
 
-    /// A heading with a list, if there is something to list.
-    pub(super) fn list(&mut self, heading: &str, items: &[String]) {
+    /// A point with a list, if there is something to list.
+    pub(super) fn list<T: Clone + Into<Line>>(&mut self, label: &str, items: &[T]) {
         if !items.is_empty() {
-            self.heading(heading);
-            for item in items {
-                self.item(item);
-            }
+            self.heading(label);
+            items.iter().for_each(|item| self.item(item.clone()));
         }
     }
 
-    fn bold(&mut self, indent: &str, text: &str) {
-        let text = visible(text);
-        if self.color {
-            self.text.push_str(&format!("{indent}{BOLD}{text}{BOLD:#}\n"));
-        } else {
-            self.text.push_str(&format!("{indent}{text}\n"));
+    /// What was written below the last point.
+    fn content(&mut self) -> Option<&mut Vec<Block>> {
+        match self.blocks.last_mut() {
+            Some(Block::Facts(facts)) => facts.last_mut().map(|fact| &mut fact.content),
+            _ => None,
         }
     }
 
-    fn wrapped(&mut self, first: &str, further: &str, text: &str) {
-        // At spaces only: ids and dates stay in one piece as long as they fit into a line.
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(further)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(&visible(text), options) {
-            self.text.push_str(line.trim_end());
-            self.text.push('\n');
+    fn below(&mut self, block: Block) {
+        match self.content() {
+            Some(content) => content.push(block),
+            None => self.blocks.push(block),
         }
     }
 }

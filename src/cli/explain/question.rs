@@ -5,27 +5,37 @@
 use super::Explainer;
 use super::reader::{self, named};
 use crate::interval::Level;
-use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, Scope, bit, sentence};
+use crate::report::document::{Line, Run, Table, TableRow};
+use crate::report::{Badge, Tone};
+use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, Scope, bit, country, sentence};
+use crate::text::Phrase;
 use crate::text::words::{explain as words, report};
 
 impl Explainer<'_> {
     pub(super) fn question(&mut self, at: usize) {
         let lang = self.lang;
         let Some(question) = self.rules.questions.get(at) else { return };
-        self.page.entry(words::QUESTION.get(lang), &question.id);
-        self.page.lead(question.text.get(lang));
+        let number = self.order.iter().position(|q| *q == at).map_or(0, |before| before.saturating_add(1)).to_string();
+        self.titled(words::QUESTION, &question.id, &question.text, words::NUMBERED.with(lang, &[&number]).into());
         self.page.section(words::WHY.get(lang), question.why.get(lang));
         self.page.section(words::HELP.get(lang), question.help.get(lang));
         self.page.section(words::EXAMPLE.get(lang), question.example.get(lang));
         self.page.section(words::FALSE_ALARM.get(lang), question.false_alarm.get(lang));
         self.choices(question);
-        self.page.section(words::MEANING.get(lang), &self.question_facts(question));
-        if let Some(when) = &question.when {
-            self.when(words::ASKED_IF, when);
+        self.page.section(words::MEANING.get(lang), self.question_facts(question));
+        match &question.when {
+            Some(when) => self.when(words::ASKED_IF, when),
+            None if self.whole.is_some() => self.page.section(words::ASKED.get(lang), words::ASKED_ALWAYS.get(lang)),
+            None => {}
         }
         self.roles(words::WHO_ANSWERS, &question.ask);
-        let users = self.users(at);
-        self.page.list(words::USED_BY.get(lang), &users);
+        let lists = question.lookup.iter().filter_map(|at| self.rules.lists.get(*at));
+        let lists: Vec<String> = lists.map(|list| named(words::LIST, &list.id, &list.title, lang)).collect();
+        self.page.list(words::LOOK_UP_IN.get(lang), &lists);
+        if self.whole.is_none() {
+            let users = self.users(at);
+            self.page.list(words::USED_BY.get(lang), &users);
+        }
         self.end(&question.cite, &question.place);
     }
 
@@ -53,15 +63,64 @@ impl Explainer<'_> {
             Nature::Levels if self.is_opportunity(question) => words::CHOICES_UPWARD,
             Nature::Levels => words::CHOICES_ORDERED,
         };
-        if !question.choices.is_empty() {
-            self.page.heading(heading.get(self.lang));
+        if question.choices.is_empty() {
+            return;
         }
+        if self.whole.is_some() {
+            let table = self.choice_table(question, heading.get(self.lang));
+            self.page.table(table);
+            return;
+        }
+        self.page.heading(heading.get(self.lang));
         for choice in &question.choices {
             let facts = self.choice_facts(question, choice);
             let head = if facts.is_empty() { choice.id.clone() } else { format!("{}: {facts}", choice.id) };
-            self.page.item(&head);
+            self.page.item(head);
             self.page.more(choice.text.get(self.lang));
         }
+    }
+
+    /// The choices as a table; columns in which nothing stands are left out.
+    fn choice_table(&self, question: &Question, caption: &str) -> Table {
+        let lang = self.lang;
+        let has_levels = question.nature == Nature::Levels;
+        let remarks = |choice: &Choice| {
+            let marks = marks(choice).into_iter().map(|mark| mark.get(lang));
+            marks.chain([choice.why.get(lang)]).filter(|remark| !remark.is_empty()).map(Line::from).collect::<Vec<_>>()
+        };
+        let has_remarks = question.choices.iter().any(|choice| !remarks(choice).is_empty());
+        let columns = [
+            (true, words::COL_CHOICE),
+            (has_levels, report::COL_LEVEL),
+            (has_remarks, words::COL_REMARKS),
+            (true, words::COL_ID),
+        ];
+        let row = |choice: &Choice| {
+            let word = words::LEVEL_SHORT
+                .with(lang, &[&choice.level.number().to_string(), self.level_word(question, choice.level)]);
+            let tone = if self.is_opportunity(question) { Tone::Calm } else { choice.level.into() };
+            let cells = [
+                vec![choice.text.get(lang).into()],
+                vec![Run::Badge(Badge { mark: "", word, tone }).into()],
+                remarks(choice),
+                vec![Run::Id(choice.id.clone()).into()],
+            ];
+            let shown = cells.into_iter().zip(&columns).filter(|(_, (shown, _))| *shown).map(|(cell, _)| cell);
+            TableRow { anchor: String::new(), cells: shown.collect() }
+        };
+        Table {
+            caption: caption.to_owned(),
+            head: columns.iter().filter(|(shown, _)| *shown).map(|(_, head)| head.get(lang).to_owned()).collect(),
+            rows: question.choices.iter().map(row).collect(),
+        }
+    }
+
+    /// A question by its id; in the whole document by its words too.
+    pub(super) fn question_named(&self, question: &Question) -> Run {
+        let id = question.id.clone();
+        let text =
+            if self.whole.is_some() { sentence::lead(question.text.get(self.lang)).to_owned() } else { id.clone() };
+        self.link(words::QUESTION, &id, text)
     }
 
     fn choice_facts(&self, question: &Question, choice: &Choice) -> String {
@@ -71,11 +130,13 @@ impl Explainer<'_> {
             let number = choice.level.number().to_string();
             facts.push(words::LEVEL.with(lang, &[&number, self.level_word(question, choice.level)]));
         }
-        if choice.open {
-            facts.push(words::OPEN.get(lang).to_owned());
-        }
-        if choice.exclusive {
-            facts.push(words::EXCLUSIVE.get(lang).to_owned());
+        facts.extend(marks(choice).into_iter().map(|mark| mark.get(lang).to_owned()));
+        if question.from == Some(Fill::CountryChoice) {
+            let codes: Vec<String> = choice.countries.iter().map(|code| country::show(*code)).collect();
+            facts.push(match codes.as_slice() {
+                [] => words::OTHER_COUNTRIES.get(lang).to_owned(),
+                codes => words::COUNTRIES.with(lang, &[&codes.join(", ")]),
+            });
         }
         facts.join("; ")
     }
@@ -114,7 +175,7 @@ impl Explainer<'_> {
             (Nature::Context, _) => Some(words::IS_CONTEXT),
         };
         let from = question.from.map(|fill| match fill {
-            Fill::Country => words::FROM_COUNTRY,
+            Fill::Country | Fill::CountryChoice => words::FROM_COUNTRY,
             Fill::Role => words::FROM_ROLE,
         });
         let phrases = [Some(scope), Some(kind), nature, from].into_iter().flatten();
@@ -134,13 +195,19 @@ impl Explainer<'_> {
         let Some(chosen) = asked.choices.get(choice) else { return };
         self.page.entry(words::CHOICE.get(lang), &format!("{}.{}", asked.id, chosen.id));
         self.page.lead(chosen.text.get(lang));
-        self.page.section(words::MEANING.get(lang), &self.choice_facts(asked, chosen));
+        self.page.section(words::MEANING.get(lang), self.choice_facts(asked, chosen));
         self.page.section(words::WHY_SWITCHED_OFF.get(lang), chosen.why.get(lang));
-        self.page.section(words::QUESTION_OF.get(lang), &named(words::QUESTION, &asked.id, &asked.text, lang));
+        self.page.section(words::QUESTION_OF.get(lang), named(words::QUESTION, &asked.id, &asked.text, lang));
         let users = reader::reading(self.rules, lang, |atom| {
             atom.question == question && reader::is_met_by(&atom.test, bit(choice))
         });
         self.page.list(words::MET_IN.get(lang), &users);
         self.end(&[], &chosen.place);
     }
+}
+
+/// What is special about a choice.
+fn marks(choice: &Choice) -> Vec<Phrase> {
+    let marks = [choice.open.then_some(words::OPEN), choice.exclusive.then_some(words::EXCLUSIVE)];
+    marks.into_iter().flatten().collect()
 }

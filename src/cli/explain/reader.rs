@@ -2,7 +2,7 @@
 //!
 //! This file does not know how that is laid out.
 
-use crate::rules::{Atom, Condition, Measure, NamedCondition, RuleSet, Set, Test};
+use crate::rules::{Atom, Choice, Condition, Measure, NamedCondition, RuleSet, Set, Test};
 use crate::text::words::explain as words;
 use crate::text::{Lang, Phrase, Text};
 
@@ -72,6 +72,11 @@ pub(super) fn is_about(test: &Test, set: &Set) -> bool {
         Test::OneOf(_) | Test::AnyOf(_) | Test::AllOf(_) | Test::NoneOf(_) => false,
         Test::AtLeast(_) | Test::AtMost(_) | Test::Before(_) | Test::After(_) => false,
     }
+}
+
+/// Whether a choice is filled in for exactly the members of a set.
+pub(super) fn stands_for(choice: &Choice, set: &Set) -> bool {
+    !choice.countries.is_empty() && is_about(&Test::Country { codes: choice.countries.clone(), listed: true }, set)
 }
 
 /// Whether a test came into its entry from a named condition: it still stands where the condition was written.

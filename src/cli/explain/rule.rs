@@ -1,11 +1,13 @@
-//! Explaining gates, escalations and measures.
+//! Explaining gates, escalations, measures and assumptions.
 //!
 //! This file does not know answers.
 
-use super::Explainer;
-use crate::rules::{Basis, Condition, Effect, Escalation, Gate, Measure};
-use crate::text::Phrase;
-use crate::text::words::explain as words;
+use super::{Explainer, anchor, kind_of};
+use crate::report::document::{Line, Run};
+use crate::report::{Badge, Tone, mark};
+use crate::rules::{Assumption, Basis, Condition, Effect, Escalation, Gate, Measure};
+use crate::text::words::{explain as words, report};
+use crate::text::{Lang, Phrase};
 
 impl Explainer<'_> {
     pub(super) fn gate(&mut self, gate: &Gate) {
@@ -23,9 +25,8 @@ impl Explainer<'_> {
         let fixed = (!gate.overridable).then_some(words::NOT_OVERRIDABLE);
         let facts = [Some(effect), Some(basis), Some(clearable), fixed].into_iter().flatten();
         let facts: Vec<&str> = facts.map(|phrase| phrase.get(lang)).collect();
-        self.page.entry(words::GATE.get(lang), &gate.id);
-        self.page.lead(gate.text.get(lang));
-        self.page.section(words::MEANING.get(lang), &facts.join(" "));
+        self.titled(words::GATE, &gate.id, &gate.text, marks(gate, lang));
+        self.page.section(words::MEANING.get(lang), facts.join(" "));
         self.page.section(words::WHY.get(lang), gate.why.get(lang));
         self.page.section(words::CLEARED.get(lang), gate.help.get(lang));
         self.when(words::FIRES_IF, &gate.when);
@@ -36,9 +37,10 @@ impl Explainer<'_> {
     pub(super) fn escalation(&mut self, escalation: &Escalation) {
         let lang = self.lang;
         let class = words::AT_LEAST.with(lang, &[self.rules.label(escalation.class, lang), escalation.class.id()]);
-        self.page.entry(words::ESCALATION.get(lang), &escalation.id);
-        self.page.lead(escalation.text.get(lang));
-        self.page.section(words::MEANING.get(lang), &format!("{class} {}", reach(&escalation.when).get(lang)));
+        let label = self.rules.label(escalation.class, lang).to_owned();
+        let badge = Run::Badge(Badge { mark: mark(escalation.class), word: label, tone: escalation.class.into() });
+        self.titled(words::ESCALATION, &escalation.id, &escalation.text, badge.into());
+        self.page.section(words::MEANING.get(lang), format!("{class} {}", reach(&escalation.when).get(lang)));
         self.page.section(words::WHY.get(lang), escalation.why.get(lang));
         self.when(words::FIRES_IF, &escalation.when);
         self.roles(words::WHO_HEARS, &escalation.addressee);
@@ -47,18 +49,19 @@ impl Explainer<'_> {
 
     pub(super) fn measure(&mut self, measure: &Measure) {
         let lang = self.lang;
-        self.page.entry(words::MEASURE.get(lang), &measure.id);
-        self.page.lead(measure.text.get(lang));
+        self.titled(words::MEASURE, &measure.id, &measure.text, kind_of(words::MEASURE, lang));
         self.page.section(words::HOW.get(lang), measure.help.get(lang));
         let caps = measure.caps.iter().filter_map(|(question, cap)| {
             let question = self.rules.questions.get(*question)?;
             let (cap, floor) = (cap.number().to_string(), question.floor.number());
-            Some(match floor {
-                0 => words::CAPPED.with(lang, &[&question.id, &cap]),
-                _ => words::CAPPED_FLOOR.with(lang, &[&question.id, &cap, &floor.to_string()]),
-            })
+            let lowered = match floor {
+                0 => words::CAPPED.with(lang, &[&cap]),
+                _ => words::CAPPED_FLOOR.with(lang, &[&cap, &floor.to_string()]),
+            };
+            let between = if self.whole.is_some() { " – " } else { ": " };
+            Some(Line::from(self.question_named(question)).and(format!("{between}{lowered}")))
         });
-        let caps: Vec<String> = caps.collect();
+        let caps: Vec<Line> = caps.collect();
         self.page.list(words::LOWERS.get(lang), &caps);
         if let Some(when) = &measure.when {
             self.when(words::OFFERED_IF, when);
@@ -69,6 +72,33 @@ impl Explainer<'_> {
         self.roles(words::WHO_OWNS, measure.owner.as_slice());
         self.end(&measure.cite, &measure.place);
     }
+
+    /// What it answers stands at its place in the rule files, in ids.
+    pub(super) fn assumption(&mut self, assumption: &Assumption) {
+        let lang = self.lang;
+        match self.whole {
+            Some(level) => self.page.title(level, &anchor(words::ASSUMPTION, &assumption.id), assumption.id.as_str()),
+            None => self.page.entry(words::ASSUMPTION.get(lang), &assumption.id),
+        }
+        self.page.lead(assumption.text.get(lang));
+        self.page.section(words::MEANING.get(lang), words::ASSUMED.get(lang));
+        self.end(&assumption.cite, &assumption.place);
+    }
+}
+
+/// Effect and basis of a gate in a word each.
+fn marks(gate: &Gate, lang: Lang) -> Line {
+    let (effect, tone) = match gate.effect {
+        Effect::Stop => (report::EFFECT_STOP, Tone::Stop),
+        Effect::Hold => (report::EFFECT_HOLD, Tone::Elevated),
+        Effect::Duty => (report::EFFECT_DUTY, Tone::Calm),
+    };
+    let basis = match gate.basis {
+        Basis::Law => report::HEAD_LAW,
+        Basis::Policy => report::HEAD_POLICY,
+    };
+    let badge = |word: Phrase, tone| Run::Badge(Badge { mark: "", word: word.get(lang).to_owned(), tone });
+    Line::from(badge(effect, tone)).and(" ").and(badge(basis, Tone::Calm))
 }
 
 /// Whether measures reach what a condition reads.

@@ -135,7 +135,7 @@ impl Page<'_> {
         }
         if let Some(fill) = question.from {
             let field = match fill {
-                Fill::Country => "country",
+                Fill::Country | Fill::CountryChoice => "country",
                 Fill::Role => "role",
             };
             self.comment(&words::FILLED_BY.with(lang, &[field]));

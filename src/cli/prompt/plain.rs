@@ -10,7 +10,8 @@ use super::{Ask, Before, Command, Entry, Marked, Prompt, Reply, clashes, nothing
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::rules::{bit, bits, low_bits};
-use crate::text::{Lang, is_hidden, visible, words::ask as words};
+use crate::text::words::{ask as words, lookup};
+use crate::text::{Lang, is_hidden, visible};
 
 /// Prompts as lines of text.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub struct Plain<R, W> {
     /// The question asked last, and how many lines in a row have not led to another one.
     last: String,
     idle: usize,
+    /// The words to be looked up that came with the command.
+    words: Option<String>,
 }
 
 /// One line of input, as meant.
@@ -126,12 +129,26 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
             Input::Text(text) => Reply::Given(text),
         })
     }
+
+    fn words(&mut self) -> Option<String> {
+        self.words.take()
+    }
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Reads lines from one stream and shows prompts on the other.
     pub fn new(input: R, output: W, lang: Lang, columns: usize) -> Plain<R, W> {
-        Plain { input, output, lang, columns, echo: false, introduced: false, last: String::new(), idle: 0 }
+        Plain {
+            input,
+            output,
+            lang,
+            columns,
+            echo: false,
+            introduced: false,
+            last: String::new(),
+            idle: 0,
+            words: None,
+        }
     }
 
     /// Repeats what is read, for input that does not come from a keyboard.
@@ -157,6 +174,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         for (i, entry) in entries.iter().enumerate() {
             let lines = wrap(&entry.text, self.columns.saturating_sub(5)).join("\n     ");
             self.show(&format!("{:>3}  {lines}", i.saturating_add(1)))?;
+        }
+        if !ask.lookup.is_empty() {
+            self.say(&lookup::PLAIN_LOOK_UP.with(self.lang, &[&ask.lookup]))?;
         }
         Ok(())
     }
@@ -188,6 +208,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                     return Ok(Input::Command(Command::Quit));
                 }
             };
+            if let Some(words) = ask.words(&text) {
+                self.words = Some(words.to_owned());
+                return Ok(Input::Command(Command::LookUp));
+            }
             return Ok(meaning(&text, ask));
         }
     }

@@ -13,6 +13,7 @@ use crate::rules::{bit, bits};
 #[derive(Debug, Default)]
 pub struct Scripted {
     script: VecDeque<&'static str>,
+    words: Option<String>,
     /// A line for every prompt, reply and remark.
     pub transcript: String,
 }
@@ -20,7 +21,7 @@ pub struct Scripted {
 impl Scripted {
     /// Replies in the order in which they are given.
     pub fn new(script: impl IntoIterator<Item = &'static str>) -> Scripted {
-        Scripted { script: script.into_iter().collect(), transcript: String::new() }
+        Scripted { script: script.into_iter().collect(), ..Scripted::default() }
     }
 
     /// Whether every reply has been used.
@@ -45,6 +46,10 @@ impl Scripted {
         }
         let line = self.script.pop_front().unwrap_or("q");
         self.note(&format!("> {line}"));
+        if let Some(words) = ask.words(line) {
+            self.words = Some(words.to_owned());
+            return Err(Command::LookUp);
+        }
         match ask.commands().find(|c| line == c.letter().to_string()) {
             Some(command) => Err(command),
             None => Ok(line),
@@ -87,6 +92,10 @@ impl Prompt for Scripted {
             Ok(line) => Reply::Given(line.to_owned()),
             Err(command) => Reply::Command(command),
         })
+    }
+
+    fn words(&mut self) -> Option<String> {
+        self.words.take()
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Tty {
     unfinished: Option<(String, Marked)>,
     /// Lines that the question above a list takes.
     above: usize,
+    /// The words to be looked up that came with the command.
+    words: Option<String>,
 }
 
 /// An item of a list.
@@ -77,7 +79,7 @@ impl Prompt for Tty {
         let given = if let Before::Answer(mask) = before { mask } else { 0 };
         let chosen = self.choose(ask, entries, &items, given, current)?;
         match chosen {
-            None => Ok(Reply::Command(Command::Back)),
+            None => self.command(ask, Command::Back),
             Some(Item::Command(command)) => self.command(ask, command),
             Some(Item::Entry(i)) => self.answer(entries, bit(i)).map(Reply::Given),
             Some(Item::More) => self.one_of_several(ask, entries, given),
@@ -125,12 +127,16 @@ impl Prompt for Tty {
         loop {
             match self.edit(&mut line)? {
                 Key::Enter => {}
-                Key::Escape => return Ok(Reply::Command(Command::Back)),
+                Key::Escape => return self.command(ask, Command::Back),
                 Key::Tab => match self.menu(ask)? {
                     Some(command) => return self.command(ask, command),
                     None => continue,
                 },
                 _ => return Ok(Reply::Command(Command::Quit)),
+            }
+            if let Some(words) = ask.words(&line.text()) {
+                self.words = Some(words.to_owned());
+                return Ok(Reply::Command(Command::LookUp));
             }
             return match line.text().as_str() {
                 "" => self.command(ask, Command::Unknown),
@@ -140,12 +146,16 @@ impl Prompt for Tty {
             };
         }
     }
+
+    fn words(&mut self) -> Option<String> {
+        self.words.take()
+    }
 }
 
 impl Tty {
     /// The terminal of this process.
     pub fn new(lang: Lang, color: bool) -> Tty {
-        Tty { term: Term::stderr(), lang, color, unfinished: None, above: 0 }
+        Tty { term: Term::stderr(), lang, color, unfinished: None, above: 0, words: None }
     }
 
     fn columns(&self) -> usize {
@@ -286,8 +296,11 @@ impl Tty {
     }
 
     fn command<T>(&mut self, ask: &Ask, command: Command) -> Result<Reply<T>> {
-        if command == Command::Unknown {
-            self.chosen(&command.label(ask, self.lang))?;
+        match command {
+            Command::Unknown => self.chosen(&command.label(ask, self.lang))?,
+            // Without it the question would stand there as if it had been forgotten.
+            Command::Back => self.show(&format!("  <   {}", words::WENT_BACK.get(self.lang)))?,
+            Command::Help | Command::LookUp | Command::Note | Command::Result | Command::Quit => {}
         }
         Ok(Reply::Command(command))
     }

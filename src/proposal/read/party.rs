@@ -119,6 +119,12 @@ pub(super) fn check_field(
             .and_then(|partner| partner.country)
             .filter(|code| *answer != Answer::Country(*code))
             .map(|code| ("country", country::show(code))),
+        (Fill::CountryChoice, answer) => proposal
+            .partners
+            .get(slot.instance)
+            .and_then(|partner| partner.country)
+            .filter(|code| question.choice_for(*code).is_some_and(|i| *answer != Answer::OneOf(bit(i))))
+            .map(|code| ("country", country::show(code))),
         (Fill::Role, answer) => proposal
             .persons
             .get(slot.instance)

@@ -197,8 +197,8 @@ impl<'a> Speech<'a> {
     }
 
     /// The short word of a recommendation.
-    pub(in crate::report) fn short(self, class: Recommendation) -> &'static str {
-        short(self.lang, class)
+    pub(in crate::report) fn short(self, class: Recommendation) -> &'a str {
+        self.rules.short(class, self.lang)
     }
 
     /// The level of a risk dimension or answer.
@@ -234,7 +234,7 @@ impl<'a> Speech<'a> {
     }
 }
 
-/// The short word of a recommendation.
+/// The word of the program for a recommendation, for tables that need one width.
 pub(in crate::report) fn short(lang: Lang, class: Recommendation) -> &'static str {
     class.of(&w::CLASS_SHORT).get(lang)
 }

@@ -43,7 +43,8 @@ pub(super) fn check(question: &Question, raw: &RawQuestion, out: &mut Diagnostic
 fn check_filled(question: &Question, raw: &RawQuestion, out: &mut Diagnostics) {
     let Some(from) = &raw.from else { return };
     let (field, scope, kind, wanted) = match from.value {
-        Fill::Country => ("country", Scope::Partner, Kind::Country, "a partner question of kind `country`"),
+        Fill::Country => ("country", Scope::Partner, Kind::Country, "a partner question of kind `country` or `choice`"),
+        Fill::CountryChoice => ("country", Scope::Partner, Kind::Choice, "a partner question"),
         Fill::Role => ("role", Scope::Person, Kind::Choice, "a person question of kind `choice`"),
     };
     if question.scope != scope || raw.kind.is_some_and(|k| k != kind) {
@@ -53,7 +54,7 @@ fn check_filled(question: &Question, raw: &RawQuestion, out: &mut Diagnostics) {
 }
 
 fn check_choices(question: &Question, raw: &RawQuestion, kind: Kind, out: &mut Diagnostics) {
-    if raw.choices.is_empty() {
+    if raw.choices.is_empty() && raw.choices_from.is_none() {
         let message = format!("question `{}` has no choices", question.id);
         let help = "write a `[[question.choice]]` for every answer, from benign to severe";
         out.push(Diagnostic::new(Code::MissingKey, &question.place, message).help(help));
@@ -62,6 +63,47 @@ fn check_choices(question: &Question, raw: &RawQuestion, kind: Kind, out: &mut D
     check_levels(question, &raw.choices, out);
     check_open(question, &raw.choices, out);
     check_exclusive(question, &raw.choices, kind, out);
+    check_countries(question, raw, out);
+}
+
+/// Where the country fills a question, one choice stands for every country that no other names.
+fn check_countries(question: &Question, raw: &RawQuestion, out: &mut Diagnostics) {
+    let id = &question.id;
+    let named = raw.choices.iter().find_map(|c| c.countries.as_ref());
+    let mut others = raw.choices.iter().filter(|c| c.countries.is_none());
+    let Some(from) = raw.from.as_ref().filter(|from| from.value == Fill::CountryChoice) else {
+        if let Some(named) = named {
+            let message = format!("a choice of question `{id}` names countries, but the country does not fill it");
+            let help = "`countries` belongs to partner questions of kind `choice` with `from = \"country\"`";
+            out.push(Diagnostic::new(Code::ChoiceCountries, &named.place, message).help(help));
+        }
+        return;
+    };
+    if let Some(open) = raw.choices.iter().find_map(|c| c.open.as_ref()) {
+        let message = format!("question `{id}` is filled from the country and has an open choice");
+        let diagnostic = Diagnostic::new(Code::ChoiceCountries, open, message).label("nobody is asked to check it");
+        out.push(diagnostic.help("leave `open` out, or let the question be asked: leave `from` and `countries` out"));
+    }
+    let help = "the one choice without `countries` stands for every other country";
+    if named.is_none() {
+        let message = format!("no choice of question `{id}` says for which countries it stands");
+        let diagnostic = Diagnostic::new(Code::ChoiceCountries, &from.place, message).label("nothing to fill it by");
+        out.push(diagnostic.help(format!("give all choices but one `countries`; {help}")));
+        return;
+    }
+    match (others.next(), others.next()) {
+        (Some(_), None) => {}
+        (None, _) => {
+            let message = format!("every choice of question `{id}` names countries");
+            let diagnostic = Diagnostic::new(Code::ChoiceCountries, &from.place, message);
+            out.push(diagnostic.label("nothing stands for a country that none names").help(help));
+        }
+        (Some(first), Some(second)) => {
+            let message = format!("two choices of question `{id}` name no countries");
+            let diagnostic = Diagnostic::new(Code::ChoiceCountries, &second.id.place, message).label("the second one");
+            out.push(diagnostic.other(&first.id.place, "the first one").help(help));
+        }
+    }
 }
 
 fn check_ids(choices: &[RawChoice], out: &mut Diagnostics) {

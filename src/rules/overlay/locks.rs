@@ -1,14 +1,15 @@
 //! Keeping gates that cannot be overridden: what an overlay may not touch, because such a gate rests on it.
 //!
 //! A gate rests on what its condition reads, directly and through named conditions; on what decides whether those
-//! questions are asked; and on the sets in all of that. Texts are free. So is what can only make the gate fire more
-//! often: a further row of a condition, a further member of a set that is read with “is one of”, a higher level.
-//! Named conditions are no target of an overlay, so nothing is said about them here. This file does not know answers.
+//! questions are asked; on what fills them; and on the sets in all of that. Texts are free. So is what can only make
+//! the gate fire more often: a further row of a condition, a further member of a set that is read with “is one of”, a
+//! higher level. Named conditions are no target of an overlay, so nothing is said about them here. This file does not
+//! know answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::rules::read::raw::{Operator, Raw, RawCondition, RawGate, RawQuestion, RawSet};
+use crate::rules::read::raw::{Operator, Raw, RawChoice, RawCondition, RawGate, RawQuestion, RawSet};
 use crate::source::Place;
 use crate::table::At;
 
@@ -16,7 +17,7 @@ use super::base::Found;
 use super::{Edit, TEXTS, Written};
 
 /// Fields of a question that no gate reads. Whatever is not named here is locked, also what is not known yet.
-const FREE_OF_QUESTION: [&str; 5] = ["ask", "cite", "phase", "dimension", "floor"];
+const FREE_OF_QUESTION: [&str; 6] = ["ask", "cite", "lookup", "phase", "dimension", "floor"];
 
 /// Fields of a set that no gate reads.
 const FREE_OF_SET: [&str; 2] = ["cite", "as_of"];
@@ -67,7 +68,9 @@ impl<'r> Locks<'r> {
                         locks.read(id, &test.operator, gate);
                         if !locks.questions.contains_key(id) {
                             locks.questions.insert(id, gate);
-                            todo.extend(questions.get(id).and_then(|q| q.when.as_ref()));
+                            let question = questions.get(id);
+                            todo.extend(question.and_then(|q| q.when.as_ref()));
+                            question.iter().flat_map(|q| &q.choices).for_each(|c| locks.fill(c, gate));
                         }
                     }
                 }
@@ -87,11 +90,21 @@ impl<'r> Locks<'r> {
             Operator::AtLeastChoice(_) | Operator::AtLeast(_) | Operator::AtMost(_) => return,
             Operator::Before(_) | Operator::After(_) => return,
         };
+        self.read_sets(values, gate, more_fire, !more_fire);
+    }
+
+    /// A country that moves from one choice to another may be a milder answer, whichever way it moves.
+    fn fill(&mut self, choice: &'r RawChoice, gate: &'r RawGate) {
+        let countries = choice.countries.as_ref().and_then(|countries| countries.values.as_ref());
+        countries.iter().for_each(|values| self.read_sets(values, gate, true, true));
+    }
+
+    fn read_sets(&mut self, values: &'r [At<String>], gate: &'r RawGate, needs_all: bool, needs_no_more: bool) {
         for name in values.iter().filter_map(|value| value.value.strip_prefix('@')) {
             let new = || SetLock { gate, needs_all: false, needs_no_more: false };
             let lock = self.sets.entry(name).or_insert_with(new);
-            lock.needs_all |= more_fire;
-            lock.needs_no_more |= !more_fire;
+            lock.needs_all |= needs_all;
+            lock.needs_no_more |= needs_no_more;
         }
     }
 

@@ -91,7 +91,7 @@ pub(super) fn migration(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics)
 
 /// Old ids with new ones.
 fn pairs(f: &mut Fields<'_>, key: &'static str, out: &mut Diagnostics) -> Vec<(At<String>, At<String>)> {
-    let Some(fields) = f.table(key, "ids", out) else { return Vec::new() };
+    let Some(fields) = f.table(key, "old and new ids", out) else { return Vec::new() };
     let mut pairs = Vec::new();
     for value in fields.all() {
         match value.as_str() {
@@ -195,12 +195,13 @@ pub(super) fn class(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let class = f.word("id", &Recommendation::ALL.map(|r| (r.id(), r)), &mut Diagnostics::default());
     let owner = format!("class `{}`", id.as_ref().map_or("", |id| id.value.as_str()));
     let text = text_of(raw, &mut f, &owner, "text", Need::Required, out);
+    let short = text_of(raw, &mut f, &owner, "short", Need::Optional, out);
     let advice = text_of(raw, &mut f, &owner, "advice", Need::Optional, out);
     f.finish(out);
     match (id, class) {
         (Some(id), Some(class)) => {
             let place = id.place.clone();
-            raw.classes.push((id, ClassLabel { class: class.value, text, advice, place }));
+            raw.classes.push((id, ClassLabel { class: class.value, text, short, advice, place }));
         }
         (Some(id), None) => {
             let message = format!("`{}` is not a class", id.value);

@@ -1,4 +1,4 @@
-//! Questions, gates, escalations and measures: one table each, read field by field.
+//! Questions, gates, escalations, measures and assumptions: one table each, read field by field.
 //!
 //! A field that cannot be read is reported and left at its default, so that the rest of its entry is still looked at.
 //! This file does not know other entries.
@@ -6,13 +6,15 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::interval::{Level, Recommendation};
 use crate::limits;
-use crate::rules::{Basis, Choice, Effect, Escalation, Fill, Gate, Kind, Measure, Phase, Question, Scope};
+use crate::rules::{Assumption, Basis, Choice, Effect, Escalation, Fill, Gate, Kind, Measure, Phase, Question, Scope};
 use crate::source::Place;
 use crate::table::{At, Fields, Value};
 use crate::text::Text;
 
 use super::level::{level_of, numbered};
-use super::raw::{Need, Raw, RawChoice, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText};
+use super::raw::{
+    Need, Raw, RawAssumption, RawChoice, RawCountries, RawEscalation, RawGate, RawMeasure, RawQuestion, RawText,
+};
 use super::when;
 
 const SCOPES: [(&str, Scope); 3] =
@@ -71,7 +73,10 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
     let kind = f.word("kind", &KINDS, out).map(|k| k.value);
     let kind = if has_kind { kind } else { Some(Kind::Choice) };
     let floor = level_field(&mut f, "floor", out);
-    let from = f.word("from", &FILLS, out);
+    let mut from = f.word("from", &FILLS, out);
+    if let Some(fill) = from.as_mut().filter(|fill| fill.value == Fill::Country && kind == Some(Kind::Choice)) {
+        fill.value = Fill::CountryChoice;
+    }
     let (choices, raw_choices) = choices(&mut f, &id.value, raw, out);
     let entry = Question {
         id: id.value.clone(),
@@ -99,6 +104,8 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
         floor,
         ask: f.strings("ask", out),
         cite: f.strings("cite", out),
+        lookup: f.strings("lookup", out),
+        choices_from: f.string("choices_from", out),
         choices: raw_choices,
     });
     f.finish(out);
@@ -122,17 +129,19 @@ fn choice(mut f: Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostic
     let level = level_field(&mut f, "level", out);
     let open = mark(&mut f, "open", out);
     let exclusive = mark(&mut f, "exclusive", out);
+    let countries = f.get("countries").map(|v| RawCountries { values: when::values(v, out), place: v.key_place() });
     let choice = Choice {
         id: id.value.clone(),
         level: level.as_ref().map(|l| l.value).unwrap_or_default(),
         open: open.is_some(),
         exclusive: exclusive.is_some(),
+        countries: Vec::new(),
         text: text_of(raw, &mut f, &owner, "text", Need::Asked, out),
         why: text_of(raw, &mut f, &owner, "why", Need::Optional, out),
         place: id.place.clone(),
     };
     f.finish(out);
-    (choice, RawChoice { id, level, level_stands, open, exclusive })
+    (choice, RawChoice { id, level, level_stands, open, exclusive, countries })
 }
 
 /// Reads one `[[gate]]`.
@@ -226,6 +235,23 @@ pub(super) fn measure(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         owner: f.string("owner", out),
         cite: f.strings("cite", out),
     });
+    f.finish(out);
+}
+
+/// Reads one `[[assumption]]`, but for its answers: those are read where cases are, as strictly as theirs.
+pub(super) fn assumption(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
+    let id = id_of(&mut f, out);
+    let owner = format!("assumption `{}`", id.value);
+    let entry = Assumption {
+        id: id.value.clone(),
+        text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
+        cite: Vec::new(),
+        place: id.place.clone(),
+    };
+    raw.assumptions.push(RawAssumption { id, entry, cite: f.strings("cite", out) });
+    for key in ["answers", "partners", "persons"] {
+        f.get(key);
+    }
     f.finish(out);
 }
 

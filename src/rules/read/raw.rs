@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use crate::interval::Level;
-use crate::rules::{ClassLabel, Dimension, Escalation, Fill, Gate, Kind, Measure, Question, Role, Source};
+use crate::rules::list::List;
+use crate::rules::{Assumption, ClassLabel, Dimension, Escalation, Fill, Gate, Kind, Measure, Question, Role, Source};
 use crate::source::Place;
 use crate::table::{At, Written};
 use crate::text::{Lang, Text};
@@ -20,6 +21,8 @@ pub(crate) struct Raw {
     pub(crate) sources: Vec<RawSource>,
     /// `[sets]`
     pub(crate) sets: Vec<RawSet>,
+    /// `[[list]]`
+    pub(crate) lists: Vec<RawList>,
     /// `[[role]]`
     pub(crate) roles: Vec<(At<String>, Role)>,
     /// `[[class]]`
@@ -36,6 +39,8 @@ pub(crate) struct Raw {
     pub(crate) escalations: Vec<RawEscalation>,
     /// `[[measure]]`
     pub(crate) measures: Vec<RawMeasure>,
+    /// `[[assumption]]`
+    pub(crate) assumptions: Vec<RawAssumption>,
     /// `[[migrate]]`
     pub(crate) migrations: Vec<RawMigration>,
     /// What an overlay has removed: the parts of its target, and where it says so.
@@ -119,6 +124,19 @@ pub(crate) struct RawSet {
     pub(crate) cite: Vec<At<String>>,
 }
 
+/// A list.
+#[derive(Debug)]
+pub(crate) struct RawList {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// The entry, without citations.
+    pub(crate) entry: List,
+    /// Citations.
+    pub(crate) cite: Vec<At<String>>,
+    /// Every choice that a part or an item suggests.
+    pub(crate) choices: Vec<At<String>>,
+}
+
 /// A question.
 #[derive(Debug)]
 pub(crate) struct RawQuestion {
@@ -140,7 +158,11 @@ pub(crate) struct RawQuestion {
     pub(crate) ask: Vec<At<String>>,
     /// Citations.
     pub(crate) cite: Vec<At<String>>,
-    /// Its choices.
+    /// Lists in which words can be looked up.
+    pub(crate) lookup: Vec<At<String>>,
+    /// The list whose items are its choices.
+    pub(crate) choices_from: Option<At<String>>,
+    /// Its own choices.
     pub(crate) choices: Vec<RawChoice>,
 }
 
@@ -157,6 +179,17 @@ pub(crate) struct RawChoice {
     pub(crate) open: Option<Place>,
     /// Where `exclusive = true` stands.
     pub(crate) exclusive: Option<Place>,
+    /// The countries it stands for, codes or `@set`.
+    pub(crate) countries: Option<RawCountries>,
+}
+
+/// What stands behind `countries`.
+#[derive(Debug)]
+pub(crate) struct RawCountries {
+    /// Codes and sets; `None` if they could not be read, so that nothing is concluded from them.
+    pub(crate) values: Option<Vec<At<String>>>,
+    /// Where the key stands.
+    pub(crate) place: Place,
 }
 
 /// A named condition.
@@ -230,6 +263,17 @@ pub(crate) struct RawMigration {
     pub(crate) drop: Vec<At<String>>,
     /// Questions that mean something else now.
     pub(crate) ask_again: Vec<At<String>>,
+}
+
+/// What rule cases may take for granted, without what it answers.
+#[derive(Debug)]
+pub(crate) struct RawAssumption {
+    /// Its id.
+    pub(crate) id: At<String>,
+    /// The entry.
+    pub(crate) entry: Assumption,
+    /// Citations.
+    pub(crate) cite: Vec<At<String>>,
 }
 
 /// A condition: one of its rows holds.

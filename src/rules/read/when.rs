@@ -140,7 +140,7 @@ fn expected(value: Value<'_>, wanted: &str, out: &mut Diagnostics) -> Option<Ope
 }
 
 /// `"x"`, `["x", "y"]`, `"@set"`
-fn values(value: Value<'_>, out: &mut Diagnostics) -> Option<Vec<At<String>>> {
+pub(super) fn values(value: Value<'_>, out: &mut Diagnostics) -> Option<Vec<At<String>>> {
     let Some(items) = value.as_list() else {
         if value.as_str().is_none() {
             value.expected("an id, a list of ids, `\"@set\"`, or a table with an operator", out);

@@ -102,6 +102,8 @@ pub(super) struct AllNames<'r> {
     pub(super) sources: Names<'r>,
     /// Sets.
     pub(super) sets: Names<'r>,
+    /// Lists.
+    pub(super) lists: Names<'r>,
     /// Roles.
     pub(super) roles: Names<'r>,
     /// Dimensions.
@@ -120,9 +122,11 @@ impl<'r> AllNames<'r> {
         Names::new("gate", name, raw.gates.iter().map(|g| &g.id), out);
         Names::new("escalation", name, raw.escalations.iter().map(|e| &e.id), out);
         Names::new("measure", name, raw.measures.iter().map(|m| &m.id), out);
+        Names::new("assumption", name, raw.assumptions.iter().map(|a| &a.id), out);
         AllNames {
             sources: Names::new("source", Code::UnknownSource, raw.sources.iter().map(|s| &s.id), out),
             sets: Names::new("set", name, raw.sets.iter().map(|s| &s.name), out).without("sets", raw),
+            lists: Names::new("list", name, raw.lists.iter().map(|l| &l.id), out),
             roles: Names::new("role", name, raw.roles.iter().map(|(id, _)| id), out),
             dimensions: Names::new("dimension", name, raw.dimensions.iter().map(|(id, _)| id), out),
             questions: Names::new("question", Code::UnknownQuestion, raw.questions.iter().map(|q| &q.id), out)

@@ -85,15 +85,20 @@ fn country_test(operator: &Operator, sets: &Sets<'_>, out: &mut Diagnostics) -> 
         Operator::Not(values) => (values, false),
         _ => return Compiled::Unfit,
     };
-    let Some(named) = written_out(values, sets, out) else { return Compiled::Reported };
+    Compiled::of(country_codes(values, sets, out).map(|codes| Test::Country { codes, listed }))
+}
+
+/// The country codes named, sets written out, sorted, each once. `None` if something was reported as wrong.
+pub(super) fn country_codes(values: &[At<String>], sets: &Sets<'_>, out: &mut Diagnostics) -> Option<Vec<[u8; 2]>> {
+    let named = written_out(values, sets, out)?;
     let count = named.len();
     let mut codes: Vec<[u8; 2]> = named.iter().filter_map(|n| country_code(n, out)).collect();
     if codes.len() < count {
-        return Compiled::Reported;
+        return None;
     }
     codes.sort_unstable();
     codes.dedup();
-    Compiled::Test(Test::Country { codes, listed })
+    Some(codes)
 }
 
 fn country_code(named: &Named<'_>, out: &mut Diagnostics) -> Option<[u8; 2]> {

@@ -14,6 +14,8 @@ pub const NOTE: Phrase = Phrase::new("Add a note", "Notiz hinzufügen");
 pub const RESULT: Phrase = Phrase::new("Show the result so far", "Bisheriges Ergebnis zeigen");
 /// Command of every prompt.
 pub const BACK: Phrase = Phrase::new("Back (Esc)", "Zurück (Esc)");
+/// What stands where a question was left by going back.
+pub const WENT_BACK: Phrase = Phrase::new("back", "zurück");
 /// Command of every prompt.
 pub const QUIT: Phrase = Phrase::new("Save and quit", "Speichern und beenden");
 /// One-of questions: several are still possible.

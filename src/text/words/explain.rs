@@ -27,7 +27,11 @@ pub const CONDITION: Phrase = Phrase::new("condition", "Bedingung");
 /// Kind.
 pub const CASE: Phrase = Phrase::new("case", "Fallbeispiel");
 /// Kind.
+pub const ASSUMPTION: Phrase = Phrase::new("assumption", "Annahme");
+/// Kind.
 pub const CLASS: Phrase = Phrase::new("recommendation", "Empfehlung");
+/// Kind.
+pub const LIST: Phrase = Phrase::new("list", "Liste");
 
 // Headings
 
@@ -61,6 +65,10 @@ pub const MEANING: Phrase = Phrase::new("What it means", "Was das bedeutet");
 pub const ADVICE: Phrase = Phrase::new("What to do", "Was zu tun ist");
 /// Heading over a condition.
 pub const ASKED_IF: Phrase = Phrase::new("Asked if", "Wird gestellt, wenn");
+/// Point about a question without a condition.
+pub const ASKED: Phrase = Phrase::new("When it is asked", "Wann sie gestellt wird");
+/// A question without a condition.
+pub const ASKED_ALWAYS: Phrase = Phrase::new("Always.", "Immer.");
 /// Heading over a condition.
 pub const FIRES_IF: Phrase = Phrase::new("Fires if", "Greift, wenn");
 /// Heading over a condition.
@@ -91,6 +99,8 @@ pub const QUESTIONS: Phrase = Phrase::new("Questions", "Fragen");
 pub const LOWERS: Phrase = Phrase::new("What it lowers", "Was sie senkt");
 /// Heading.
 pub const ITEMS: Phrase = Phrase::new("Members ({0})", "Mitglieder ({0})");
+/// Heading.
+pub const LOOK_UP_IN: Phrase = Phrase::new("Where to look words up", "Wo Sie nachschlagen können");
 /// Heading.
 pub const SOURCES: Phrase = Phrase::new("Sources", "Quellen");
 /// Heading.
@@ -150,7 +160,19 @@ pub const FROM_ROLE: Phrase = Phrase::new(
     "Sie entfällt, wo die Rolle der Person schon mit der Kennung einer Antwort angegeben ist.",
 );
 
+/// Kind and number of a question, in the order in which questions are put.
+pub const NUMBERED: Phrase = Phrase::new("Question {0}", "Frage {0}");
+
 // Facts about choices
+
+/// Column.
+pub const COL_CHOICE: Phrase = Phrase::new("Choice", "Antwort");
+/// Column.
+pub const COL_REMARKS: Phrase = Phrase::new("Remarks", "Hinweise");
+/// Column.
+pub const COL_ID: Phrase = Phrase::new("Id", "Kennung");
+/// Level in a table: number and word.
+pub const LEVEL_SHORT: Phrase = Phrase::new("{0} ({1})", "{0} ({1})");
 
 /// Level: number and word.
 pub const LEVEL: Phrase = Phrase::new("level {0} ({1})", "Stufe {0} ({1})");
@@ -158,6 +180,11 @@ pub const LEVEL: Phrase = Phrase::new("level {0} ({1})", "Stufe {0} ({1})");
 pub const OPEN: Phrase = Phrase::new("stands for every worse choice too", "steht auch für alles Schwerwiegendere");
 /// Flag.
 pub const EXCLUSIVE: Phrase = Phrase::new("only alone", "nur allein");
+/// Countries for which a choice is filled in.
+pub const COUNTRIES: Phrase = Phrase::new("filled in for partners in {0}", "gilt für Partner in {0}");
+/// The choice that is filled in where no other one names the country.
+pub const OTHER_COUNTRIES: Phrase =
+    Phrase::new("filled in for partners in every other country", "gilt für Partner in jedem anderen Land");
 
 // Facts about gates
 
@@ -212,15 +239,20 @@ pub const ON_BOTH: Phrase = Phrase::new(
     "Sie liest Stufen und Antworten: Maßnahmen senken nur die Stufen.",
 );
 /// A cap.
-pub const CAPPED: Phrase = Phrase::new("{0}: to level {1} at most", "{0}: höchstens Stufe {1}");
+pub const CAPPED: Phrase = Phrase::new("to level {0} at most", "höchstens Stufe {0}");
 /// A cap with a floor.
 pub const CAPPED_FLOOR: Phrase =
-    Phrase::new("{0}: to level {1} at most, never below level {2}", "{0}: höchstens Stufe {1}, nie unter Stufe {2}");
+    Phrase::new("to level {0} at most, never below level {1}", "höchstens Stufe {0}, nie unter Stufe {1}");
 /// A measure seen from its question.
 pub const CAPS_IT: Phrase =
     Phrase::new("lowered to level {0} at most by {1}", "auf höchstens Stufe {0} gesenkt durch {1}");
 /// Evidence.
 pub const EVIDENCE: Phrase = Phrase::new("A document must show it.", "Sie ist durch ein Dokument nachzuweisen.");
+/// Fact about an assumption.
+pub const ASSUMED: Phrase = Phrase::new(
+    "Rule cases that ask for it take this for granted where they say nothing; proposals never do.",
+    "Fallbeispiele, die es verlangen, setzen dies voraus, wo sie nichts angeben; für Vorhaben gilt es nie.",
+);
 /// Axis.
 pub const RISK_AXIS: Phrase =
     Phrase::new("A risk: it enters the recommendation.", "Ein Risiko: Es geht in die Empfehlung ein.");
@@ -247,5 +279,11 @@ pub const READ_SECONDARY: Phrase = Phrase::new("Known from other sources only.",
 pub const RETRIEVED: Phrase = Phrase::new("Retrieved {0}.", "Abgerufen {0}.");
 /// When the source must be looked at again.
 pub const REVIEW_BY: Phrase = Phrase::new("To be looked at again by {0}.", "Erneut zu prüfen bis {0}.");
-/// State of the facts of a set.
+/// Licence of a list.
+pub const LICENCE: Phrase = Phrase::new("Licence: {0}.", "Lizenz: {0}.");
+/// Keywords of an item.
+pub const KEYWORDS: Phrase = Phrase::new("Also found by: {0}", "Auch zu finden über: {0}");
+/// The choice that an item suggests.
+pub const SUGGESTS: Phrase = Phrase::new("Suggests: {0}", "Schlägt vor: {0}");
+/// State of the facts of a set or a list.
 pub const AS_OF: Phrase = Phrase::new("As of {0}.", "Stand {0}.");

@@ -501,3 +501,31 @@ pub const TABLE_CUT: Phrase = Phrase::new(
     "{0} proposals; the {1} gravest are shown (all with --format csv)",
     "{0} Vorhaben; gezeigt sind die {1} gravierendsten (alle mit --format csv)",
 );
+/// Column of rule cases.
+pub const COL_CASE: Phrase = Phrase::new("Case", "Fallbeispiel");
+/// Column of rule cases.
+pub const COL_FORM: Phrase = Phrase::new("Form", "Form");
+/// Column of rule cases.
+pub const COL_EXPECTED: Phrase = Phrase::new("Expected", "Erwartet");
+/// Column of rule cases.
+pub const COL_ASKED: Phrase = Phrase::new("Asked", "Fragen");
+/// Column of rule cases.
+pub const COL_MET: Phrase = Phrase::new("Met", "Erfüllt");
+/// Form of a case.
+pub const FORM_STATED: Phrase = Phrase::new("stated", "wie angegeben");
+/// Form of a case.
+pub const FORM_ASSUMED: Phrase = Phrase::new("with assumptions", "mit Annahmen");
+/// What a case forbids. Recommendations.
+pub const EXPECTED_NOT: Phrase = Phrase::new("not {0}", "nicht {0}");
+/// What a case expects. Ends of the class.
+pub const EXPECTED_CLASS: Phrase = Phrase::new("class {0}", "Klasse {0}");
+/// What a case expects. Ends of the reach.
+pub const EXPECTED_REACH: Phrase = Phrase::new("reach {0}", "Spanne {0}");
+/// What a case expects. Recommendations.
+pub const EXPECTED_MEETS: Phrase = Phrase::new("reach meets {0}", "Spanne umfasst {0}");
+/// Whether a case is met.
+pub const MET: Phrase = Phrase::new("yes", "ja");
+/// Whether a case is met.
+pub const NOT_MET: Phrase = Phrase::new("no", "nein");
+/// Whether a case is met.
+pub const NOT_MET_DISPUTED: Phrase = Phrase::new("no, disputed", "nein, strittig");

@@ -3,8 +3,8 @@
 use cooprisk::interval::{Level, Recommendation};
 use cooprisk::proposal::{Answer, Clearance, Party, PlannedMeasure, Proposal, Status};
 use cooprisk::rules::{
-    Atom, Axis, Basis, Choice, Condition, Dimension, Effect, Escalation, Gate, Kind, Measure, Nature, Question, Row,
-    RuleSet, Scope, Test, bit, low_bits,
+    Atom, Axis, Basis, Choice, Condition, Dimension, Effect, Escalation, Fill, Gate, Kind, Measure, Nature, Question,
+    Row, RuleSet, Scope, Test, bit, low_bits,
 };
 use cooprisk::source::Place;
 use cooprisk::text::Text;
@@ -101,6 +101,15 @@ fn question(random: &mut Random, rules: &RuleSet, i: usize) -> Question {
     };
     if matches!(kind, Kind::Choice | Kind::Multi) {
         question.choices = choices(random, nature, kind);
+    }
+    if kind == Kind::Choice && scope == Scope::Partner && random.chance(40) {
+        question.from = Some(Fill::CountryChoice);
+        let other = random.below(question.choices.len());
+        question.choices.iter_mut().for_each(|choice| choice.open = false);
+        for (i, choice) in question.choices.iter_mut().enumerate().filter(|(i, _)| *i != other) {
+            choice.countries = vec![*random.pick(&[*b"CN", *b"FR", *b"RU"])];
+            choice.countries.extend((i == 0).then_some(*b"ZA"));
+        }
     }
     if i > 0 && random.chance(45) {
         question.when = condition(random, rules, dimension == Some(OPPORTUNITY), false);
@@ -228,8 +237,10 @@ fn escalation(random: &mut Random, rules: &RuleSet, i: usize) -> Escalation {
 /// A proposal with known, partly known and unknown answers, measures and clearances.
 pub(crate) fn proposal(random: &mut Random, rules: &RuleSet) -> Proposal {
     let party = |i: usize| Party { name: format!("p{i}"), ..Party::default() };
+    let countries = [None, Some(*b"CN"), Some(*b"DE"), Some(*b"RU")];
+    let partners = 0..random.below(3);
     let mut proposal = Proposal {
-        partners: (0..random.below(3)).map(party).collect(),
+        partners: partners.map(|i| Party { country: *random.pick(&countries), ..party(i) }).collect(),
         persons: (0..random.below(2)).map(party).collect(),
         ..Proposal::default()
     };

@@ -83,6 +83,10 @@ fn a_gate_cannot_be_softened_in_any_indirect_way() {
         ("sets.both", "items = [\"BR\", \"IN\", \"CN\"]", ""),
         ("sets.both", "items = [\"BR\"]", ""),
         ("sets.goods", "items = [\"samples\"]", ""),
+        // what fills a question
+        ("sets.threat", "items = [\"IR\"]", ""),
+        ("sets.threat", "items = [\"IR\", \"KP\", \"CN\"]", ""),
+        ("question.state.choice.named", "countries = [\"IR\"]", ""),
     ];
     for (target, set, was) in ways {
         let message = locked(&change(target, set, was));
@@ -93,6 +97,7 @@ fn a_gate_cannot_be_softened_in_any_indirect_way() {
         "gate.law",
         "question.listed",
         "question.where",
+        "question.state",
         "question.form",
         "question.leaves",
         "question.ties",
@@ -120,7 +125,8 @@ fn what_makes_a_gate_fire_more_often_and_what_it_does_not_rest_on_can_be_changed
     };
     let rows = "when = [{ use = \"far\", listed = { level = 2 } }, \
                 { ties = { at_least = \"many\" }, where = { not = \"@both\" } }, \
-                { ties = { at_least = \"many\" }, listed = { at_least = \"yes\" } }";
+                { ties = { at_least = \"many\" }, listed = { at_least = \"yes\" } }, \
+                { state = \"named\", form = \"project\" }";
     let was_listed = base("when = [{ leaves = { any_of = \"@goods\" } }, { form = \"project\" }]");
     let more_listed = was_listed.replace("}]", "}, { guests = { at_least = \"yes\" } }]");
     let ways = [
@@ -204,7 +210,7 @@ impl Targets {
         let is_choice = target.contains(".choice.");
         let kind = target.split('.').next().expect("a kind");
         let field = match kind {
-            "question" if is_choice => *random.pick(&["level", "level", "open", "exclusive"]),
+            "question" if is_choice => *random.pick(&["level", "level", "open", "exclusive", "countries"]),
             "question" => *random.pick(&["when", "when", "when", "floor", "phase", "dimension", "from", "scope"]),
             "gate" => *random.pick(&["when", "when", "when", "effect", "overridable", "clearable"]),
             "sets" => "items",
@@ -214,6 +220,7 @@ impl Targets {
         let set = match field {
             "level" => Value::Integer(random.below(5) as i64),
             "floor" => Value::Integer(random.below(4) as i64),
+            "countries" => Value::String((*random.pick(&["@care", "@threat", "@free", "IR", "CN"])).into()),
             "open" | "exclusive" | "overridable" | "clearable" => Value::Boolean(random.chance(50)),
             "phase" => Value::String((*random.pick(&["triage", "assessment", "agreement"])).into()),
             "effect" => Value::String((*random.pick(&["stop", "hold", "duty"])).into()),

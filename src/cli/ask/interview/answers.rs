@@ -34,6 +34,7 @@ impl Interview<'_> {
             }
             Reply::Command(Command::Unknown) => self.set_answer(slot, Answer::Unknown),
             Reply::Command(Command::Note) => self.note(question, slot),
+            Reply::Command(Command::LookUp) => self.look_up(question),
             Reply::Command(command) => self.command(command, &help::question(self.rules, question, self.lang)),
         }
     }
@@ -51,6 +52,7 @@ impl Interview<'_> {
             text: question.text.get(self.lang).to_owned(),
             remarks: note.map(|note| words::NOTE_SO_FAR.with(self.lang, &[note])).into_iter().collect(),
             note: true,
+            lookup: self.lists_of(question),
             several: question.kind == Kind::Choice && question.choices.len() > 2,
             ..Ask::default()
         }

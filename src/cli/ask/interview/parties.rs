@@ -133,6 +133,11 @@ impl Interview<'_> {
         if let Some(slot) = self.country_slot(partner) {
             self.proposal.set_answer(self.rules, slot, Answer::Missing);
         }
+        // What the country fills it says itself from now on; an answer of before may say something else.
+        let filled = self.rules.questions.iter().enumerate().filter(|(_, q)| q.from == Some(Fill::CountryChoice));
+        for (question, _) in filled.filter(|_| code.is_some()) {
+            self.proposal.set_answer(self.rules, Slot { question, instance: partner }, Answer::Missing);
+        }
         self.saved()
     }
 

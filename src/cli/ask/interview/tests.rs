@@ -19,7 +19,10 @@ struct Held {
 }
 
 fn rules() -> RuleSet {
-    let text = include_str!("../../../../tests/fixtures/rules-ok.toml");
+    loaded(include_str!("../../../../tests/fixtures/rules-ok.toml"))
+}
+
+fn loaded(text: &str) -> RuleSet {
     let mut files = RuleFiles::new("rules-ok.toml");
     files.push("rules-ok.toml", SourceFile::from_bytes("rules-ok.toml", text.as_bytes().to_vec()));
     load(files, &mut Sources::default(), &mut Diagnostics::default()).expect("the fixture is correct")
@@ -33,7 +36,10 @@ fn read(rules: &RuleSet, draft: &Draft) -> Proposal {
 
 /// Goes on with a draft (a new one if `None`) until the script ends.
 fn hold(draft: Option<&str>, filter: Filter, script: &[&'static str]) -> Held {
-    let rules = rules();
+    hold_with(rules(), draft, filter, script)
+}
+
+fn hold_with(rules: RuleSet, draft: Option<&str>, filter: Filter, script: &[&'static str]) -> Held {
     let draft = draft.map_or_else(|| Draft::new(&rules), |text| Draft::open(text).expect("a draft"));
     let saved = RefCell::new(Vec::new());
     let mut prompt = Scripted::new(script.iter().copied());
@@ -366,4 +372,56 @@ fn a_role_is_asked_what_it_can_answer() {
 fn one_of_several_is_an_answer() {
     let held = hold(Some(NEARLY), Filter::Unknown, &["no + perhaps"]);
     assert_lines(&held.draft, "partner-sanctions = [\"clear\", \"possible\"]");
+}
+
+#[test]
+fn looking_up_answers_nothing_and_asks_the_same_question_again() {
+    let list = r#"[[list]]
+id = "fields"
+title.en = "Fields"
+title.de = "Gebiete"
+as_of = 2026-01-31
+cite = ["handbook"]
+items = [{ id = "1", text.en = "Lasers", text.de = "Laser", choice = "basic" }]
+[[question]]
+id = "topic"
+lookup = ["fields"]
+"#;
+    let text = include_str!("../../../../tests/fixtures/rules-ok.toml");
+    let rules = loaded(&text.replace("[[question]]\nid = \"topic\"\n", list));
+    let draft = "schema = 1\n[proposal]\ntitle = \"A talk\"\n[answers]\nform = \"talk\"\nchannels = []\n\
+                 people = \"nobody\"\n[[partner]]\nname = \"A\"\ncountry = \"FR\"\n[partner.answers]\n\
+                 partner-type = \"civil\"\npartner-sanctions = \"clear\"\n";
+    let script = ["?laser", "l", "laser", "b", "l", "u", "basic", "q"];
+    let held = hold_with(rules, Some(draft), Filter::All, &script);
+    insta::assert_snapshot!(held.transcript, @r"
+    [Question 6 of at most 8] How near is the topic to an application?
+    > ?laser
+
+    Entries of “Fields” (as of 2026-01-31) that may fit. This decides nothing; check each of them:
+    - 1 Lasers
+      Found by: Laser
+      Suggested by those who keep these rules: “basic research”
+    [Question 6 of at most 8] How near is the topic to an application?
+    > l
+    Look up in “Fields”: which words?
+    > laser
+
+    Entries of “Fields” (as of 2026-01-31) that may fit. This decides nothing; check each of them:
+    - 1 Lasers
+      Found by: Laser
+      Suggested by those who keep these rules: “basic research”
+    Look up other words?
+    > b
+    [Question 6 of at most 8] How near is the topic to an application?
+    > l
+    Look up in “Fields”: which words?
+    > u
+    [Question 6 of at most 8] How near is the topic to an application?
+    > basic
+    [Question 7 of at most 8] Who pays for the work?
+    > q
+    ");
+    assert!(held.draft.contains("topic = \"basic\""), "{}", held.draft);
+    assert_eq!(held.saved, 1, "a look-up changes nothing");
 }

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::cli::usage;
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::source::{self, SourceFile};
+
+use super::usage;
 
 /// Where one proposal comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
