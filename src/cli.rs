@@ -55,6 +55,9 @@ pub struct Common {
     /// Rule set: a folder, a file, or the name of a bundled set [default: the bundled wikoop-themes]
     #[arg(long, global = true, value_name = "DIR|FILE|NAME")]
     pub rules: Option<String>,
+    /// Overlay over the rule set: an institution's own file (repeatable, in any order)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
     /// Assess as of this day [default: the proposal's date, else today (UTC)]
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     pub as_of: Option<Date>,
@@ -210,6 +213,9 @@ pub struct CheckArgs {
     /// Rule sets: folders, files or names [default: the bundled ones]
     #[arg(value_name = "RULES")]
     pub sets: Vec<String>,
+    /// Add the version of the rule set to the lock beside it, if nothing is wrong
+    #[arg(long)]
+    pub lock: bool,
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
@@ -312,6 +318,23 @@ pub enum NewWhat {
         /// Overwrite the file
         #[arg(long)]
         force: bool,
+    },
+    /// An institution's own rules over the rule set, as comments
+    Overlay {
+        /// Write to this file [default: standard output]
+        file: Option<PathBuf>,
+        /// Overwrite the file
+        #[arg(long)]
+        force: bool,
+    },
+    /// A copy of a bundled rule set, for editing
+    Rules {
+        /// The folder to make
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The bundled set to copy [default: wikoop-themes]
+        #[arg(long, value_name = "NAME")]
+        from: Option<String>,
     },
 }
 

@@ -31,6 +31,9 @@ pub const NESTING: usize = 24;
 /// Most further statements that a damaged one is tried together with, in search of where its bracket is closed.
 pub const JOINED_LINES: usize = 100;
 
+/// Most fields that one overlay may change (more is a rule set of its own).
+pub const OVERLAY_EDITS: usize = 2_000;
+
 /// Most choices of one question: a set of choices is one 64-bit mask.
 pub const CHOICES: usize = 64;
 

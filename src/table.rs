@@ -18,11 +18,13 @@ use crate::text::{Lang, Text};
 
 mod json;
 mod mend;
+mod over;
 mod strings;
 
 use mend::Mistake;
 
 pub use json::Json;
+pub use over::Over;
 pub use strings::check_strings;
 
 /// A value with the place where it stands.
@@ -256,7 +258,8 @@ impl<'t> Value<'t> {
     pub fn as_fields(&self, what: &'static str) -> Option<Fields<'t>> {
         match self.raw() {
             DeValue::Table(table) => {
-                Some(Fields { file: self.file, table, place: self.place(), what, known: Vec::new() })
+                let (known, over) = (Vec::new(), Vec::new());
+                Some(Fields { file: self.file, table, place: self.place(), what, known, over })
             }
             _ => None,
         }
@@ -283,14 +286,15 @@ pub struct Fields<'t> {
     pub place: Place,
     what: &'static str,
     known: Vec<&'static str>,
+    over: Vec<Over<'t>>,
 }
 
 impl<'t> Fields<'t> {
     /// The fields of a whole document.
     pub fn of_document(file: usize, document: &'t Document<'t>, what: &'static str) -> Fields<'t> {
         let origin = Origin { number: file, json: document.json };
-        let place = Place { file, span: 0..0 };
-        Fields { file: origin, table: document.tree.get_ref(), place, what, known: Vec::new() }
+        let (place, known, over) = (Place { file, span: 0..0 }, Vec::new(), Vec::new());
+        Fields { file: origin, table: document.tree.get_ref(), place, what, known, over }
     }
 
     /// Whether they stand in a JSON text.
@@ -300,8 +304,7 @@ impl<'t> Fields<'t> {
 
     /// Every field, for tables whose keys are ids.
     pub fn all(&self) -> Vec<Value<'t>> {
-        let mut all: Vec<Value<'t>> =
-            self.table.iter().map(|(key, value)| Value { file: self.file, value, key }).collect();
+        let mut all: Vec<Value<'t>> = self.values().filter(|v| !self.is_removed(v.key())).collect();
         // The parser keeps tables ordered by key; people read in the order of the file.
         all.sort_by_key(|v| v.key.span().start);
         all
@@ -316,6 +319,14 @@ impl<'t> Fields<'t> {
     /// The field with this key.
     pub fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
         self.known.push(key);
+        match self.instead(key) {
+            Some(instead) => instead,
+            None => self.written(key),
+        }
+    }
+
+    /// The field with this key in the table's own file.
+    fn written(&self, key: &str) -> Option<Value<'t>> {
         let (key, value) = self.table.get_key_value(key)?;
         Some(Value { file: self.file, value, key })
     }
@@ -410,14 +421,23 @@ impl<'t> Fields<'t> {
 
     /// A text per language, written `key.en`, `key.de`. `None` if absent.
     pub fn text(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<Written> {
+        if let Some(layered) = self.layered_text(key, out) {
+            return Some(layered);
+        }
         let value = self.get(key)?;
-        let Some(mut fields) = value.as_fields("a text") else {
+        let fields = value.as_fields("a text");
+        if fields.is_none() {
             value.expected("a text per language, written as `text.en = \"…\"` and `text.de = \"…\"`", out);
-            return None;
-        };
-        let parts = Lang::ALL.map(|lang| fields.string(lang.id(), out));
-        fields.finish(out);
-        Some(Written { place: value.place(), parts })
+        }
+        fields.map(|fields| fields.languages(out))
+    }
+
+    /// A text whose fields are its languages.
+    fn languages(mut self, out: &mut Diagnostics) -> Written {
+        let parts = Lang::ALL.map(|lang| self.string(lang.id(), out));
+        let place = self.place.clone();
+        self.finish(out);
+        Written { place, parts }
     }
 
     /// The tables of an array of tables (`[[key]]`), or of one table.
@@ -428,10 +448,12 @@ impl<'t> Fields<'t> {
             value.expected(if self.file.json { "a list of objects" } else { &shape }, out);
             return Vec::new();
         };
+        let over = self.below(key);
         let mut tables = Vec::new();
         for item in items {
             match item.as_fields(what) {
-                Some(fields) => tables.push(fields),
+                Some(fields) if over.is_empty() => tables.push(fields),
+                Some(fields) => tables.extend(Fields::layered(&over, fields)),
                 None => item.expected("a table", out),
             }
         }
@@ -441,7 +463,7 @@ impl<'t> Fields<'t> {
     /// One table.
     pub fn table(&mut self, key: &'static str, what: &'static str, out: &mut Diagnostics) -> Option<Fields<'t>> {
         let value = self.get(key)?;
-        let fields = value.as_fields(what);
+        let fields = self.inner(value, what);
         if fields.is_none() {
             value.expected("a table", out);
         }
@@ -450,16 +472,16 @@ impl<'t> Fields<'t> {
 
     /// Reports every key that was never asked for.
     pub fn finish(self, out: &mut Diagnostics) {
-        for (key, _) in self.table.iter() {
-            let name: &str = key.get_ref();
-            if !self.known.contains(&name) {
-                let place = Place { file: self.file.number, span: key.span() };
-                let message = format!("unknown key `{name}` in {}", self.what);
-                let diagnostic = Diagnostic::new(Code::UnknownKey, &place, message).label("not a key of this table");
-                out.push(diagnostic.suggest(name, self.known.iter().copied()));
-            }
+        let written = self.values().map(|value| (value.key(), value));
+        for (key, value) in written.chain(self.set_instead()).filter(|(key, _)| !self.known.contains(key)) {
+            out.push(unknown_key(key, &value.key_place(), self.what, &self.known));
         }
     }
+}
+
+fn unknown_key(name: &str, place: &Place, what: &str, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnknownKey, place, format!("unknown key `{name}` in {what}"));
+    diagnostic.label("not a key of this table").suggest(name, known.iter().copied())
 }
 
 /// A text as written: one part per language, in the order of [`Lang::ALL`].

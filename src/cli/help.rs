@@ -28,6 +28,7 @@ Examples:
   cooprisk assess my-project.toml --explain   the report with every answer and its level
   cooprisk assess my-project.toml --lang de --format text -o report.txt
   cooprisk assess proposals/ --format csv -o results.csv
+  cooprisk assess proposals/ --overlay my-institute.toml
   cooprisk assess proposals/ --fail-on refer --quiet
   cooprisk assess - --format json             a proposal on standard input
   your-program | cooprisk assess - --stdin-format ndjson --format csv  one JSON proposal a line";
@@ -47,6 +48,7 @@ pub(super) const CHECK: &str = "\
 Examples:
   cooprisk check my-rules/                    findings and failed cases; a clean set prints nothing
   cooprisk check my-rules/ --deny-warnings    for a pipeline
+  cooprisk check my-institute.toml            an overlay, with every case that comes out otherwise
   cooprisk check -v                           the bundled sets, with what was counted
   cooprisk check --cases --format md          every case: expected, result, questions asked";
 
@@ -63,7 +65,9 @@ Examples:
 pub(super) const NEW: &str = "\
 Examples:
   cooprisk new proposal my-project.toml       a proposal to fill in
-  cooprisk new proposal --lang de             the same in German, to standard output";
+  cooprisk new proposal --lang de             the same in German, to standard output
+  cooprisk new overlay my-institute.toml      own rules over the rule set, to fill in
+  cooprisk new rules my-rules                 a copy of the bundled rule set, for editing";
 
 /// Of `schema`.
 pub(super) const SCHEMA: &str = "\

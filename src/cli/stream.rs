@@ -61,7 +61,8 @@ impl Findings {
             found.list.retain(|d| d.is_error());
         }
         if found.list.is_empty() || self.found.list.len() >= limits::DIAGNOSTICS {
-            self.found.left_out = self.found.left_out.saturating_add(found.count().0);
+            let errors = found.list.iter().filter(|d| d.is_error()).count().saturating_add(found.left_out);
+            self.found.left_out = self.found.left_out.saturating_add(errors);
             return;
         }
         let file = self.sources.add(source);

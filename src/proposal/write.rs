@@ -12,7 +12,7 @@ use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableL
 use super::read::{SCHEMA, UNKNOWN};
 use super::{Answer, Party, Slot, Status};
 use crate::limits;
-use crate::rules::{Fill, Question, RuleSet, Scope, bits, country};
+use crate::rules::{Fill, Overlay, Question, RuleSet, Scope, bits, country};
 
 mod park;
 
@@ -57,6 +57,10 @@ impl Draft {
             set(table, "id", rules.id.as_str());
             set(table, "version", rules.version.as_str());
             set(table, "digest", rules.digest.as_str());
+            match rules.overlays.is_empty() {
+                true => remove(table, "overlays"),
+                false => set(table, "overlays", rules.overlays.iter().map(Overlay::stamp).collect::<Array>()),
+            }
         }
     }
 
@@ -83,10 +87,14 @@ impl Draft {
         }
     }
 
-    /// Keeps an answer that no longer fits, with its old text. It is never evaluated.
+    /// Keeps an answer that no longer fits, with its old text. It is never evaluated. What is parked under the same
+    /// name already stays.
     pub fn park(&mut self, question: &str, old: &str) {
-        if let Some(table) = self.table("parked") {
-            set(table, question, old);
+        let Some(table) = self.table("parked") else { return };
+        let names = (1u32..).map(|n| if n == 1 { question.to_owned() } else { format!("{question}, {n}") });
+        let is_free = |name: &String| table.get(name).is_none_or(|item| item.as_str() == Some(old));
+        if let Some(name) = names.take(limits::PARTIES).find(is_free) {
+            set(table, &name, old);
         }
     }
 
@@ -122,6 +130,17 @@ impl Draft {
         } else if let Some(table) = child(party, "answers") {
             set(table, &question.id, new);
         }
+    }
+
+    /// What is written as the answer of a question.
+    pub fn answer_text(&self, rules: &RuleSet, slot: Slot) -> Option<String> {
+        let question = rules.questions.get(slot.question)?;
+        let owner = match question.scope {
+            Scope::Project => self.document.as_table(),
+            scope => self.document.get(scope.id())?.as_array_of_tables()?.get(slot.instance)?,
+        };
+        let value = owner.get("answers")?.as_table_like()?.get(&question.id)?.as_value()?;
+        value.as_str().map_or_else(|| Some(value.to_string().trim().to_owned()), |text| Some(text.to_owned()))
     }
 
     /// Takes an answer out.

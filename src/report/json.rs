@@ -72,7 +72,7 @@ pub(super) fn rule_set(rules: &RuleSet) -> Value {
         "version": rules.version,
         "digest": rules.digest,
         "files": files.collect::<Map<_, _>>(),
-        "overlays": [],
+        "overlays": overlays(rules),
     })
 }
 
@@ -86,6 +86,11 @@ pub(super) fn sealed(mut object: Value) -> Value {
         fields.insert("digest".to_owned(), json!(digest));
     }
     object
+}
+
+/// The overlays over a rule set.
+fn overlays(rules: &RuleSet) -> Vec<Value> {
+    rules.overlays.iter().map(|o| json!({"id": o.id, "version": o.version, "digest": o.digest})).collect()
 }
 
 /// A JSON value on one line, or over several. Hidden characters are written as `\u…`, which JSON allows anywhere in a

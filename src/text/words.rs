@@ -8,6 +8,7 @@ pub mod countries;
 pub mod document;
 pub mod explain;
 pub mod lookup;
+pub mod overlay;
 pub mod report;
 pub mod template;
 pub mod verify;

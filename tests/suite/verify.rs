@@ -388,3 +388,44 @@ fn a_report_by_another_version_is_compared_and_the_version_named() {
     assert!(stderr.contains("made by version 0.0.9 of the program, computed again by version 0.1.0"), "{stderr}");
     assert_eq!(status, 1);
 }
+
+#[test]
+fn overlays_are_part_of_the_rules() {
+    let overlay = "schema = 1\n[overlay]\nid = \"own\"\nextends = \"small\"\nbase_version = \"1.0\"\n\
+        [[add.source]]\nid = \"own-source\"\ntitle = \"T\"\npublisher = \"P\"\nretrieved = 2026-01-01\n\
+        [[add.escalation]]\nid = \"own-escalation\"\nclass = \"redesign\"\n\
+        when = { form = { at_least = \"joint-project\" } }\ntext.en = \"E\"\ntext.de = \"D\"\ncite = [\"own-source\"]\n";
+    let (run, _) = joint();
+    let mut run = run.file("own.toml", overlay);
+    let text = run.again("assess joint.toml --rules rules.toml --overlay own.toml --format json").stdout;
+    let mut run = run.file("o.json", text);
+    assert_eq!(run.again("verify o.json --rules rules.toml --overlay own.toml").status, 0);
+    let Output { stdout, status, .. } = run.again("verify o.json --rules rules.toml --lang en");
+    assert!(
+        stdout.starts_with(
+            "o.json: different, first in the overlays\n  rule_set.overlays[0]: {…} in the report, nothing now"
+        ),
+        "{stdout}"
+    );
+    assert!(stdout.contains("name each with --overlay"), "{stdout}");
+    assert_eq!(status, 1);
+}
+
+#[test]
+fn what_was_carried_over_from_an_older_version_is_identical() {
+    let rules = fs::read_to_string(project("tests/fixtures/rules-ok.toml")).expect("the fixture");
+    let newer = format!("{rules}\n[[migrate]]\nfrom = \"0.9\"\nrename = {{ shape = \"form\" }}\ndrop = [\"gone\"]\n");
+    let old = TALK
+        .replace("[answers]\nform", "[rule_set]\nid = \"small\"\nversion = \"0.9\"\n[answers]\ngone = \"x\"\nshape");
+    let mut run = Run::new("").file("rules.toml", newer).file("old.toml", old);
+    let out = run.again("assess old.toml --rules rules.toml --format json");
+    assert!(
+        out.stdout.contains("\"carried_from\": \"0.9\"") && out.stdout.contains("\"parked\""),
+        "{}{}",
+        out.stdout,
+        out.stderr
+    );
+    let mut run = run.file("r.json", out.stdout);
+    let Output { stdout, stderr, status } = run.again("verify r.json --rules rules.toml");
+    assert_eq!((stderr.as_str(), status), ("", 0), "{stdout}");
+}

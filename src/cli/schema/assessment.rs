@@ -131,7 +131,15 @@ fn rule_set() -> Value {
         field("version", "Version", "Its version.", string()),
         field("digest", "Digest", "Over the digests of its files, as `sha256sum` prints them.", digest()),
         field("files", "Files", "The digest of each file.", by_id(digest())),
-        field("overlays", "Overlays", "What lies over it.", list(json!({"type": "object"}))),
+        field("overlays", "Overlays", "What lies over it.", list(overlay())),
+    ])
+}
+
+fn overlay() -> Value {
+    all_of(vec![
+        field("id", "Id", "Id of the overlay.", string()),
+        field("version", "Version", "Its version, if it has one.", or_null(string())),
+        field("digest", "Digest", "SHA-256 of its file.", digest()),
     ])
 }
 
@@ -195,6 +203,8 @@ fn proposal() -> Value {
             field("clearances", "Clearances", "As listed.", list(clearance())),
             field("cleared_matches", "Cleared matches", "As listed.", list(cleared_match())),
             notes(),
+            field("parked", "Parked", "Answers that were set aside, with their old text.", by_id(string())),
+            field("carried_from", "Carried from", "The older version of the rules for which it was written.", string()),
         ],
     )
 }

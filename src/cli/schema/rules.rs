@@ -14,6 +14,7 @@ pub(super) fn schema() -> Value {
     let mut fields = vec![
         field("schema", "Version of the format", "Stands in the file with `[rule_set]`.", version()),
         field("rule_set", "Rule set", "What the set is called; in one file only.", rule_set()),
+        field("migrate", "Migrations", "What has changed since an older version.", list(migrate())),
     ];
     fields.extend(entries());
     let about = "A file of a rule set of cooprisk: any part of it; the files of a folder count together.";
@@ -110,6 +111,20 @@ fn rule_set() -> Value {
             ),
             texts("title", "Title", "What the set is called."),
             texts("summary", "Summary", "What the set is and is not, in a few sentences."),
+        ],
+    )
+}
+
+fn migrate() -> Value {
+    let ids = || list(filled());
+    table(
+        &["from"],
+        vec![
+            field("from", "From", "The older version.", string()),
+            field("rename", "Renamed", "Questions with another id: the old one, and the new one.", by_id(filled())),
+            field("map", "Mapped", "Choices that are another choice, as `\"question.choice\"`.", by_id(filled())),
+            field("drop", "Dropped", "Questions whose answers are not carried over.", ids()),
+            field("ask_again", "Ask again", "Questions that mean something else now.", ids()),
         ],
     )
 }

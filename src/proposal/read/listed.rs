@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted_list};
-use crate::proposal::{Clearance, ClearedMatch, Party, PlannedMeasure, Proposal, Status};
+use crate::proposal::{Clearance, ClearedMatch, Party, PlannedMeasure, Proposal, Status, Stood};
 use crate::rules::{Gate, RuleSet, Scope};
 use crate::source::Place;
 use crate::table::{At, Fields, Value};
 use crate::text::nearest;
 
 use super::Reader;
+use super::carried::Carrier;
 
 /// Most names that a message lists.
 const LISTED: usize = 12;
@@ -26,6 +27,7 @@ impl Reader<'_> {
         [measures, clearances, matches]: [&'static str; 3],
         numbers: Numbers,
         proposal: &mut Proposal,
+        carrier: &mut Option<Carrier<'_>>,
         out: &mut Diagnostics,
     ) {
         let measures = top.tables(measures, "a measure", out);
@@ -34,17 +36,41 @@ impl Reader<'_> {
         let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers };
         let mut list = Vec::with_capacity(measures.len());
         let mut seen = BTreeMap::new();
-        for fields in measures {
-            let Some(measure) = read_measure(self.rules, &naming, fields, out) else { continue };
+        for (at, fields) in measures.into_iter().enumerate() {
+            let read = |fields, out: &mut Diagnostics| read_measure(self.rules, &naming, fields, out);
+            let Some(measure) = unless_parked(carrier, Stood::Measure(at), fields, read, out) else { continue };
             check_new_measure(self.rules, &mut seen, &measure, out);
             list.push(measure);
         }
-        let clearances = clearances.into_iter().filter_map(|f| read_clearance(self.rules, &naming, f, out)).collect();
+        let clearances = clearances.into_iter().enumerate().filter_map(|(at, fields)| {
+            let read = |fields, out: &mut Diagnostics| read_clearance(self.rules, &naming, fields, out);
+            unless_parked(carrier, Stood::Clearance(at), fields, read, out)
+        });
+        let clearances = clearances.collect();
         let matches = matches.into_iter().filter_map(|f| read_match(&naming, f, out)).collect();
         proposal.measures = list;
         proposal.clearances = clearances;
         proposal.cleared_matches = matches;
     }
+}
+
+/// Reads a listed entry; one of an older version of the rules that names what is gone is parked.
+fn unless_parked<'t, T>(
+    carrier: &mut Option<Carrier<'_>>,
+    stood: Stood,
+    fields: Fields<'t>,
+    read: impl FnOnce(Fields<'t>, &mut Diagnostics) -> Option<T>,
+    out: &mut Diagnostics,
+) -> Option<T> {
+    let Some(carrier) = carrier else { return read(fields, out) };
+    let old: Vec<String> = fields.all().iter().map(|v| format!("{} = {}", v.key(), v.text())).collect();
+    let mut found = Diagnostics::default();
+    let entry = read(fields, &mut found);
+    if carrier.parks(stood, &old.join(", "), &found) {
+        return None;
+    }
+    found.list.into_iter().for_each(|diagnostic| out.push(diagnostic));
+    entry
 }
 
 /// What a number says that stands for a name.

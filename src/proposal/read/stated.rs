@@ -4,10 +4,10 @@
 //! They were read once before, so whatever does not fit here was changed since. This file does not know results.
 
 use crate::diagnostic::Diagnostics;
-use crate::proposal::Proposal;
+use crate::proposal::{CarriedOver, Proposal};
 use crate::table::{At, Fields};
 
-use super::{Numbers, Reader};
+use super::{Numbers, Reader, read_parked};
 
 impl Reader<'_> {
     /// Reads the object `proposal` of an assessment. `None` if it holds an error; all mistakes are in `out`.
@@ -34,9 +34,13 @@ impl Reader<'_> {
         };
         let partners = fields.tables("partners", "a partner", out);
         let persons = fields.tables("persons", "a person", out);
-        self.read_told(fields, partners, persons, &mut proposal, out)?;
+        // What was carried over from older rules stands here as it was read then.
+        self.read_told(fields, partners, persons, &mut proposal, &mut None, out)?;
         let keys = ["measures", "clearances", "cleared_matches"];
-        self.read_lists(fields, keys, Numbers::FromZero, &mut proposal, out);
+        self.read_lists(fields, keys, Numbers::FromZero, &mut proposal, &mut None, out);
+        proposal.parked = read_parked(fields, out);
+        let carried = fields.string("carried_from", out);
+        proposal.carried = carried.map(|from| CarriedOver { from: from.value, ..CarriedOver::default() });
         Some(proposal)
     }
 }

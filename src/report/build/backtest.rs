@@ -165,7 +165,7 @@ impl Sheet {
 
 fn lead(files: RulesAndFiles<'_>, counts: &Backtest, rejected: usize, lang: Lang) -> Vec<String> {
     let side =
-        |name: Phrase, of: &RuleSet| w::SIDE_RULES.with(lang, &[name.get(lang), &of.id, &of.version, &of.digest]);
+        |name: Phrase, of: &RuleSet| w::SIDE_RULES.with(lang, &[name.get(lang), &of.id, &of.version, &of.digests()]);
     let total = counts.total(|_, _| true);
     let (higher, lower) = (counts.total(|old, new| new > old), counts.total(|old, new| new < old));
     let moved = higher.saturating_add(lower);

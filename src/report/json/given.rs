@@ -27,11 +27,28 @@ pub(super) fn proposal(rules: &RuleSet, proposal: &Proposal) -> Value {
         "clearances": proposal.clearances.iter().map(|c| clearance(rules, c)).collect::<Vec<_>>(),
         "cleared_matches": proposal.cleared_matches.iter().map(cleared_match).collect::<Vec<_>>(),
     });
+    let Some(more) = object.as_object_mut() else { return object };
     let notes = notes(rules, proposal, Scope::Project, 0);
-    if !notes.is_empty()
-        && let Some(object) = object.as_object_mut()
-    {
-        object.insert("notes".to_owned(), Value::Object(notes));
+    if !notes.is_empty() {
+        more.insert("notes".to_owned(), Value::Object(notes));
+    }
+    if !proposal.parked.is_empty() {
+        more.insert("parked".to_owned(), Value::Object(parked(proposal)));
+    }
+    if let Some(carried) = &proposal.carried {
+        more.insert("carried_from".to_owned(), json!(carried.from));
+    }
+    object
+}
+
+/// What was parked, by name; a name that stands twice gets a number.
+fn parked(proposal: &Proposal) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (name, old) in &proposal.parked {
+        let names = (1u32..).map(|n| if n == 1 { name.clone() } else { format!("{name}, {n}") });
+        if let Some(name) = names.take(proposal.parked.len()).find(|name| !object.contains_key(name)) {
+            object.insert(name, json!(old));
+        }
     }
     object
 }

@@ -45,6 +45,8 @@ impl Outcome {
         }
         if let Some(other) = other {
             other.say(lang, &mut lines);
+            let help = if *part == Part::Overlays { w::OVERLAYS_HELP } else { w::RULES_HELP };
+            lines.push(help.get(lang).to_owned());
         }
         let first = w::DIFFERENT.with(lang, &[&label, part.words().get(lang)]);
         let rest: String = lines.iter().map(|line| format!("  {line}\n")).collect();
@@ -81,6 +83,5 @@ impl OtherRules {
             Effect::Same => w::EFFECT_SAME.get(lang).to_owned(),
             Effect::Other(difference) => w::EFFECT_OTHER.with(lang, &[&difference.say(lang)]),
         });
-        lines.push(w::RULES_HELP.get(lang).to_owned());
     }
 }

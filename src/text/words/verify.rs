@@ -62,6 +62,11 @@ pub const RULES_HELP: Phrase = Phrase::new(
     "To compare with the rules of the report, name their folder with --rules.",
     "Für den Vergleich mit den Regeln des Berichts nennen Sie deren Ordner mit --rules.",
 );
+/// What can be done about other overlays.
+pub const OVERLAYS_HELP: Phrase = Phrase::new(
+    "To compare with the overlays of the report, name each with --overlay.",
+    "Für den Vergleich mit den Overlays des Berichts nennen Sie jedes mit --overlay.",
+);
 /// Version that made a report, own version.
 pub const OTHER_VERSION: Phrase = Phrase::new(
     "made by version {0} of the program, computed again by version {1}",
