@@ -2,14 +2,18 @@
 //!
 //! A [`Report`] is a verdict and sections of blocks; `report/build.rs` fills it, `report/terminal.rs` draws it.
 //! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids. `report/steps.rs` says who must do what
-//! next, for both. `report/screening.rs` writes what names gave in lists, `report/cases.rs` lists rule cases.
-//! `report/document.rs` holds documents that are to be read or signed outside a terminal, and lays them out. This file
-//! does not know rule sets.
+//! next, for both. `report/screening.rs` writes what names gave in lists, `report/cases.rs` lists rule cases,
+//! `report/sheet.rs` holds other results in words, `report/document.rs` holds documents that are to be read or signed
+//! outside a terminal, and lays them out, `report/verify.rs` reads an assessment back. This file does not know rule
+//! sets.
 
 use jiff::civil::Date;
 
 use crate::interval::{Interval, Level, Recommendation};
 use crate::text::Lang;
+
+pub use build::backtest::{Changed, RulesAndFiles, Told, Unfit};
+pub use build::comparison::Kind;
 
 mod build;
 pub mod cases;
@@ -17,8 +21,10 @@ pub mod document;
 pub mod json;
 pub mod rows;
 pub mod screening;
+pub mod sheet;
 mod steps;
 pub mod terminal;
+pub mod verify;
 
 /// What a report depends on besides rules, answers and their assessment.
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,10 @@
 //!
 //! `rules/load.rs` is the way in: `rules/read.rs` turns TOML into raw entries, `rules/resolve.rs` turns those into a
 //! [`RuleSet`], `rules/check.rs` refuses what the engine could not stand on. `rules/lint.rs` looks for what is merely
-//! unwise, `rules/sentence.rs` reads conditions back, `rules/bundled.rs` holds the sets inside the program. This file
-//! does not know answers.
+//! unwise, `rules/sentence.rs` reads conditions back, `rules/bundled.rs` holds the sets inside the program.
+//! `rules/overlay.rs` lays an institution's own files over a set, `rules/migrate.rs` carries answers over from older
+//! versions, `rules/lock.rs` knows what was released. `rules/catalogue.rs` holds what entries refer to. This file does
+//! not know answers.
 
 use jiff::civil::Date;
 
@@ -13,19 +15,26 @@ use crate::text::words::report as words;
 use crate::text::{Lang, Text};
 
 pub mod bundled;
+mod catalogue;
 pub mod check;
 pub mod condition;
 pub mod country;
 pub mod lint;
 pub mod list;
 pub mod load;
+pub mod lock;
+pub mod migrate;
+mod overlay;
 mod read;
 pub mod resolve;
 pub mod sentence;
 pub mod weight;
 
+pub use catalogue::{Axis, Citation, ClassLabel, Dimension, Reading, Role, Set, Source};
 pub use condition::{Atom, Condition, Row, Test};
 pub use load::{RuleFiles, load};
+pub use migrate::Migration;
+pub use overlay::{Change, Overlay, extends};
 pub use weight::Weight;
 
 /// A versioned, cited, bilingual set of questions, gates, escalations and measures.
@@ -47,6 +56,14 @@ pub struct RuleSet {
     pub accumulate: u32,
     /// `sha256:…` over the output of `sha256sum` of the rule files in byte order of their names.
     pub digest: String,
+    /// Its files with their digests, in byte order of their names.
+    pub files: Vec<(String, String)>,
+    /// What lies over it, in the order of ids.
+    pub overlays: Vec<Overlay>,
+    /// What the overlays change and remove.
+    pub changes: Vec<Change>,
+    /// What has changed since older versions, the oldest first.
+    pub migrations: Vec<Migration>,
     /// What is cited.
     pub sources: Vec<Source>,
     /// Named sets of values for conditions (`@name`).
@@ -75,114 +92,6 @@ pub struct RuleSet {
     pub order: Vec<usize>,
     /// Per scope: how many questions it has. A question's `local` index is below this.
     pub per_scope: [usize; 3],
-}
-
-/// Something that can be cited.
-#[derive(Clone, Debug, Default)]
-pub struct Source {
-    /// Stable id.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// Who issued it.
-    pub publisher: String,
-    /// Address, if it has one.
-    pub url: Option<String>,
-    /// Date of publication.
-    pub published: Option<Date>,
-    /// When the maintainers saw it.
-    pub retrieved: Option<Date>,
-    /// When it must be looked at again.
-    pub review_by: Option<Date>,
-    /// How well the maintainers have read it.
-    pub read: Reading,
-    /// Where the entry stands.
-    pub place: Place,
-}
-
-/// How well the maintainers have read a source.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reading {
-    /// The whole text.
-    #[default]
-    Full,
-    /// Parts, usually the opening.
-    Part,
-    /// Only what others write about it.
-    Secondary,
-}
-
-/// A citation: a source and a place in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
-    /// Index into [`RuleSet::sources`].
-    pub source: usize,
-    /// What stood after `#`, if anything.
-    pub at: Option<String>,
-}
-
-/// A named set of values, dated and cited.
-#[derive(Clone, Debug, Default)]
-pub struct Set {
-    /// Name, used as `@name`.
-    pub name: String,
-    /// Members: country codes (ISO 3166-1 alpha-2) or choice ids.
-    pub items: Vec<String>,
-    /// State of the facts.
-    pub as_of: Option<Date>,
-    /// Where the facts come from.
-    pub cite: Vec<Citation>,
-    /// Where the entry stands.
-    pub place: Place,
-}
-
-/// Who must be heard.
-#[derive(Clone, Debug, Default)]
-pub struct Role {
-    /// Stable id.
-    pub id: String,
-    /// Name of the office.
-    pub text: Text,
-    /// Where the entry stands.
-    pub place: Place,
-}
-
-/// A rule set's own words for a recommendation.
-#[derive(Clone, Debug)]
-pub struct ClassLabel {
-    /// Which one.
-    pub class: Recommendation,
-    /// Label.
-    pub text: Text,
-    /// One to three words, for sentences that name several.
-    pub short: Text,
-    /// What it means and what to do.
-    pub advice: Text,
-}
-
-/// A part of the picture with its own level.
-#[derive(Clone, Debug, Default)]
-pub struct Dimension {
-    /// Stable id.
-    pub id: String,
-    /// Risks and opportunities are never mixed.
-    pub axis: Axis,
-    /// Which of the four factors of the Council Recommendation on research security it belongs to.
-    pub factor: String,
-    /// Name.
-    pub text: Text,
-    /// Where the entry stands.
-    pub place: Place,
-}
-
-/// The two axes of the picture.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Axis {
-    /// Enters the class.
-    #[default]
-    Risk,
-    /// Shown beside it, never offsets anything.
-    Opportunity,
 }
 
 /// How often a question is asked.

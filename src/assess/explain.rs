@@ -44,18 +44,35 @@ fn minimal(facts: &Facts<'_>, assessment: &Assessment, what: Holds) -> Vec<Slot>
         .collect();
     // Mild and late answers are dropped first, so that the severe and early ones remain as the reason.
     kept.sort_by_key(|(level, slot)| (*level, std::cmp::Reverse(*slot)));
+    let order: Vec<Slot> = kept.into_iter().map(|(_, slot)| slot).collect();
     let mut reduced = facts.clone();
     let mut reason = Vec::new();
-    for (_, slot) in kept {
-        let without = forgetting(&reduced, slot);
-        if holds(&without, assessment, what) {
-            reduced = without;
-        } else {
-            reason.push(slot);
-        }
-    }
+    drop_needless(&mut reduced, &order, &|facts| holds(facts, assessment, what), &mut reason);
     reason.sort();
     reason
+}
+
+/// Forgets the answers one after the other, but for those without which the thing falls; these are noted. Whole runs
+/// are tried at once: what holds without all of them holds without any, so the outcome is the same.
+fn drop_needless<'r>(
+    reduced: &mut Facts<'r>,
+    slots: &[Slot],
+    holds: &impl Fn(&Facts<'r>) -> bool,
+    needed: &mut Vec<Slot>,
+) {
+    let mut without = reduced.clone();
+    slots.iter().for_each(|slot| forget(&mut without, *slot));
+    if holds(&without) {
+        *reduced = without;
+        return;
+    }
+    match slots.split_at_checked(slots.len() / 2) {
+        Some((first, last)) if !first.is_empty() => {
+            drop_needless(reduced, first, holds, needed);
+            drop_needless(reduced, last, holds, needed);
+        }
+        _ => needed.extend(slots),
+    }
 }
 
 fn is_stated(facts: &Facts<'_>, slot: Slot) -> bool {
@@ -78,10 +95,11 @@ fn holds(facts: &Facts<'_>, assessment: &Assessment, what: Holds) -> bool {
     }
 }
 
-fn forgetting<'r>(facts: &Facts<'r>, slot: Slot) -> Facts<'r> {
-    match facts.rules.questions.get(slot.question) {
-        Some(question) => with(facts, slot, possible(question, &Answer::Missing)),
-        None => facts.clone(),
+fn forget(facts: &mut Facts<'_>, slot: Slot) {
+    let at = facts.at(slot);
+    let unknown = facts.rules.questions.get(slot.question).map(|q| possible(q, &Answer::Missing));
+    if let (Some(place), Some(unknown)) = (facts.possible.get_mut(at), unknown) {
+        *place = unknown;
     }
 }
 

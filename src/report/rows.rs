@@ -11,6 +11,9 @@ use crate::proposal::Proposal;
 use crate::rules::{Effect, RuleSet};
 use crate::text::visible;
 
+pub mod backtest;
+pub mod comparison;
+
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {

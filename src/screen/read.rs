@@ -43,8 +43,8 @@ fn read(files: &ListFiles<'_>, out: &mut Diagnostics) -> Option<List> {
     let start = Place { file: number, span: 0..0 };
     if let Some(unusable) = source.unusable {
         out.push(match unusable {
-            Unusable::TooLarge => {
-                let most = limits::LIST_BYTES / 1024 / 1024;
+            Unusable::TooLarge(most) => {
+                let most = most / 1024 / 1024;
                 Diagnostic::new(Code::TooLarge, &start, format!("the list is larger than {most} MiB"))
             }
             Unusable::NotUtf8(at) => {

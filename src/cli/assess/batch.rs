@@ -1,21 +1,21 @@
-//! Many proposals: assessed in parallel, written in the order of the inputs, whatever the number of threads.
+//! Many proposals: a row each, written as they come.
 //!
-//! A file that is rejected is a row too; the others go on. Files are taken in chunks, so that memory stays bounded
-//! however many there are. This file does not know what rows contain.
+//! A file that is rejected is a row too; the others go on. `cli/stream.rs` keeps the order and bounds memory. This file
+//! does not know what rows contain.
 
-use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde_json::json;
 
 use crate::assess::explain::explain;
 use crate::assess::{Assessment, assess};
+use crate::cli::inputs::{Chunks, Input, Inputs};
 use crate::cli::lists::Screener;
+use crate::cli::stream::{self, Findings};
+use crate::cli::target::Target;
 use crate::cli::{AssessArgs, Common, Exit, Format, Session};
 use crate::compare::levers;
 use crate::diagnostic::{Diagnostics, render};
 use crate::error::{Error, Result};
 use crate::interval::Recommendation;
-use crate::limits;
 use crate::proposal::Proposal;
 use crate::proposal::read::Reader;
 use crate::report::rows::{self, Outcome, Row};
@@ -23,15 +23,6 @@ use crate::report::terminal::{Look, Overview, overview};
 use crate::report::{AsOfFrom, json};
 use crate::rules::RuleSet;
 use crate::source::{SourceFile, Sources};
-
-use super::inputs::{Input, Inputs};
-use super::target::Target;
-
-/// Files that are in memory at once.
-const CHUNK: usize = 256;
-
-/// Stack of a worker: the TOML parser may nest 80 levels deep, which needs half a megabyte in a debug build.
-const STACK: usize = 4 * 1024 * 1024;
 
 /// What all workers share.
 struct Batch<'a> {
@@ -76,13 +67,16 @@ pub(super) fn run(
     if format == Format::Csv {
         target.write(session, &rows::csv_header(&batch.columns))?;
     }
-    let pool = pool(args.threads);
-    for chunk in inputs.list.chunks(CHUNK) {
-        for done in batch.assess_chunk(pool.as_ref(), chunk) {
+    stream::each(
+        Chunks::new(&inputs, args.stdin_format),
+        args.threads,
+        |input| batch.assess_one(input),
+        |done| {
             target.write(session, &done.bytes)?;
             tally.take(done, format, session);
-        }
-    }
+            Ok(())
+        },
+    )?;
     if format == Format::Table {
         let look = Look { width: session.width, color: target.color(common, session), plain: session.plain };
         let table = overview(std::mem::take(&mut tally.overview), session.lang, look);
@@ -94,27 +88,18 @@ pub(super) fn run(
     Ok(tally.exit)
 }
 
-/// Workers, or `None` if one is enough or they cannot be had.
-fn pool(threads: Option<u16>) -> Option<ThreadPool> {
-    let threads = threads.map_or(0, usize::from);
-    (threads != 1).then(|| ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok()).flatten()
-}
-
 impl Batch<'_> {
-    fn assess_chunk(&self, pool: Option<&ThreadPool>, chunk: &[Input]) -> Vec<Done> {
-        match pool {
-            Some(pool) => pool.install(|| chunk.par_iter().map(|input| self.assess_one(input)).collect()),
-            None => chunk.iter().map(|input| self.assess_one(input)).collect(),
-        }
-    }
-
     fn assess_one(&self, input: &Input) -> Done {
         let source = match input.read() {
             Ok(source) => source,
             Err(error) => return self.unreadable(input, error),
         };
         let mut found = Diagnostics::default();
-        match self.reader.read(0, &source, &mut found) {
+        let read = match input {
+            Input::Line(_) => self.reader.read_json(0, &source, &mut found),
+            Input::Stdin | Input::File(_) => self.reader.read(0, &source, &mut found),
+        };
+        match read {
             Some(mut proposal) => {
                 let (as_of, _) = AsOfFrom::choose(self.common.as_of, proposal.date, self.today);
                 self.screener.attach(&mut proposal, as_of);
@@ -147,13 +132,7 @@ impl Batch<'_> {
     }
 
     fn rejected(&self, source: SourceFile, mut found: Diagnostics) -> Done {
-        found.sort();
-        let first = found.list.iter().find(|d| d.is_error());
-        let mistake = first.map_or_else(String::new, |d| {
-            let (line, column) = source.line_column(d.place.span.start);
-            format!("{line}:{column}: {}", d.message)
-        });
-        let row = Row::invalid(self.rules, &source.name, &mistake);
+        let row = Row::invalid(self.rules, &source.label(), &stream::first_mistake(&source, &mut found));
         let mut sources = Sources::default();
         if self.format == Format::Ndjson {
             sources.add(source.clone());
@@ -163,8 +142,7 @@ impl Batch<'_> {
     }
 
     fn unreadable(&self, input: &Input, error: Error) -> Done {
-        let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
-        let mistake = format!("{error}{cause}");
+        let mistake = stream::with_cause(&error);
         let row = Row::invalid(self.rules, &input.name(), &mistake);
         let bytes = self.invalid(&row, || json!([{"severity": "error", "message": mistake}]));
         Done { row, bytes, exit: Exit::Environment, found: None, trouble: Some(error) }
@@ -191,8 +169,7 @@ struct Tally {
     overview: Overview,
     counts: [usize; Recommendation::ALL.len()],
     rejected: usize,
-    sources: Sources,
-    found: Diagnostics,
+    findings: Findings,
 }
 
 impl Default for Tally {
@@ -202,8 +179,7 @@ impl Default for Tally {
             overview: Overview::default(),
             counts: [0; Recommendation::ALL.len()],
             rejected: 0,
-            sources: Sources::default(),
-            found: Diagnostics::default(),
+            findings: Findings::default(),
         }
     }
 }
@@ -222,35 +198,15 @@ impl Tally {
             session.fail(trouble);
         }
         if let Some((source, found)) = done.found {
-            self.keep(source, found, session.quiet);
+            self.findings.keep(source, found, session.quiet);
         }
         if format == Format::Table {
             self.overview.push(done.row);
         }
     }
 
-    /// Keeps what will be shown, with the file it is about, and counts the rest.
-    fn keep(&mut self, source: SourceFile, mut found: Diagnostics, quiet: bool) {
-        if quiet {
-            found.list.retain(|d| d.is_error());
-        }
-        if found.list.is_empty() || self.found.list.len() >= limits::DIAGNOSTICS {
-            self.found.left_out = self.found.left_out.saturating_add(found.count().0);
-            return;
-        }
-        let file = self.sources.add(source);
-        self.found.left_out = self.found.left_out.saturating_add(found.left_out);
-        for mut diagnostic in found.list {
-            diagnostic.place.file = file;
-            if let Some((place, _)) = &mut diagnostic.other {
-                place.file = file;
-            }
-            self.found.push(diagnostic);
-        }
-    }
-
     fn say(&mut self, session: &Session) {
-        session.show(&mut self.found, &self.sources);
+        self.findings.show(session);
         let assessed = self.counts.iter().fold(0usize, |sum, n| sum.saturating_add(*n));
         let classes = Recommendation::ALL.iter().zip(self.counts).filter(|(_, n)| *n > 0);
         let classes: Vec<String> = classes.map(|(class, n)| format!("{n} {}", class.id())).collect();

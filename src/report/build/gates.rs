@@ -130,7 +130,7 @@ fn effect(effect: Effect) -> (&'static str, Phrase, Tone) {
     }
 }
 
-fn badge(speech: Speech<'_>, of: Effect, state: GateState) -> Badge {
+pub(super) fn badge(speech: Speech<'_>, of: Effect, state: GateState) -> Badge {
     let (mark, word, tone) = effect(of);
     let (mark, phrase, tone) = match state {
         GateState::Fired => (mark, w::STATE_FIRED, tone),

@@ -84,7 +84,7 @@ fn evidence(speech: Speech<'_>, measure: usize) -> Option<String> {
     needed.then(|| speech.say(w::EVIDENCE))
 }
 
-fn name(speech: Speech<'_>, measure: usize, partner: Option<usize>, person: Option<usize>) -> String {
+pub(super) fn name(speech: Speech<'_>, measure: usize, partner: Option<usize>, person: Option<usize>) -> String {
     let text = match speech.rules.measures.get(measure) {
         Some(rule) => match speech.text(&rule.text) {
             "" => &rule.id,
@@ -98,7 +98,7 @@ fn name(speech: Speech<'_>, measure: usize, partner: Option<usize>, person: Opti
     }
 }
 
-fn status(speech: Speech<'_>, status: Status) -> String {
+pub(super) fn status(speech: Speech<'_>, status: Status) -> String {
     speech.say(match status {
         Status::Planned => w::STATUS_PLANNED,
         Status::Agreed => w::STATUS_AGREED,
