@@ -128,8 +128,8 @@ pub struct AssessArgs {
 /// Where a report goes, how much it says, and what it means for the exit code.
 #[derive(Clone, Debug, Default, Args)]
 pub struct OutputArgs {
-    /// Write to this file (atomically) instead of standard output
-    #[arg(short, long, value_name = "FILE")]
+    /// Write to this file (atomically) instead of standard output; a folder (`DIR/`) gets a report for each proposal
+    #[arg(short, long, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
     /// Overwrite the output file
     #[arg(long)]
@@ -242,6 +242,10 @@ pub enum Format {
     Text,
     /// One row a proposal, for people
     Table,
+    /// The whole report as Markdown, which pandoc turns into a Word file; for several proposals a portfolio
+    Md,
+    /// The whole report as one HTML page, to print and to sign; for several proposals a portfolio
+    Html,
     /// The assessment as data (one proposal)
     Json,
     /// One JSON object a line: a row, or with --explain the whole assessment
@@ -255,6 +259,10 @@ pub enum Format {
 pub enum ReportFormat {
     /// The report for people
     Text,
+    /// The whole report as Markdown, which pandoc turns into a Word file
+    Md,
+    /// The whole report as one HTML page, to print and to sign
+    Html,
     /// The assessment as data
     Json,
 }

@@ -3,7 +3,8 @@
 //! A [`Report`] is a verdict and sections of blocks; `report/build.rs` fills it, `report/terminal.rs` draws it.
 //! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids. `report/steps.rs` says who must do what
 //! next, for both. `report/cases.rs` lists rule cases. `report/document.rs` holds documents that are to be read or
-//! signed outside a terminal, and lays them out. This file does not know rule sets.
+//! signed outside a terminal, and lays them out; [`paper`] makes one of one proposal, `report/portfolio.rs` one of many.
+//! This file does not know rule sets.
 
 use jiff::civil::Date;
 
@@ -14,9 +15,12 @@ mod build;
 pub mod cases;
 pub mod document;
 pub mod json;
+pub mod portfolio;
 pub mod rows;
 mod steps;
 pub mod terminal;
+
+pub use build::paper::paper;
 
 /// What a report depends on besides rules, answers and their assessment.
 #[derive(Clone, Copy, Debug)]

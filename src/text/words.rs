@@ -7,6 +7,7 @@ pub mod countries;
 pub mod document;
 pub mod explain;
 pub mod lookup;
+pub mod paper;
 pub mod report;
 pub mod template;
 

@@ -95,7 +95,7 @@ fn joint(args: &str) -> Run {
 }
 
 /// A proposal with hostile text wherever a proposal takes text.
-fn hostile() -> String {
+pub(crate) fn hostile() -> String {
     let long = "高".repeat(5_000);
     let quoted = |text: &str| Value::String(text.to_owned()).to_string().replace('\u{7f}', "");
     let nasty = quoted(NASTY);

@@ -26,6 +26,7 @@ mod proposal;
 mod questionnaire;
 mod reading;
 mod readme;
+mod report;
 mod run;
 mod shipped;
 mod terminal;

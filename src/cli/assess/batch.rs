@@ -3,6 +3,8 @@
 //! A file that is rejected is a row too; the others go on. Files are taken in chunks, so that memory stays bounded
 //! however many there are. This file does not know what rows contain.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde_json::json;
@@ -17,17 +19,23 @@ use crate::interval::Recommendation;
 use crate::limits;
 use crate::proposal::Proposal;
 use crate::proposal::read::Reader;
+use crate::report::document::{Document, html, markdown};
+use crate::report::portfolio::{Entry, Portfolio};
 use crate::report::rows::{self, Outcome, Row};
 use crate::report::terminal::{Look, Overview, overview};
-use crate::report::{AsOfFrom, json};
+use crate::report::{AsOfFrom, Setting, json, paper};
 use crate::rules::RuleSet;
 use crate::source::{SourceFile, Sources};
+use crate::text::Lang;
 
 use super::inputs::{Input, Inputs};
 use super::target::Target;
 
 /// Files that are in memory at once.
 const CHUNK: usize = 256;
+
+/// Files that are in memory at once with their whole reports.
+const REPORTS: usize = 32;
 
 /// Stack of a worker: the TOML parser may nest 80 levels deep, which needs half a megabyte in a debug build.
 const STACK: usize = 4 * 1024 * 1024;
@@ -39,15 +47,20 @@ struct Batch<'a> {
     columns: Vec<String>,
     args: &'a AssessArgs,
     format: Format,
+    /// Whether every proposal gets a report of its own.
+    singles: bool,
     common: &'a Common,
     today: jiff::civil::Date,
+    lang: Lang,
 }
 
 /// What became of one input.
 struct Done {
     row: Row,
-    /// The row in the format that is written as it comes; empty for the table.
+    /// The row in the format that is written as it comes, or the report of its own; empty for the table.
     bytes: Vec<u8>,
+    /// What the portfolio takes in, and what the report wants to be called.
+    entry: Option<(Entry, String)>,
     exit: Exit,
     /// The file, if something is to be said about it.
     found: Option<(SourceFile, Diagnostics)>,
@@ -65,7 +78,10 @@ pub(super) fn run(
     mut target: Target,
 ) -> Result<Exit> {
     let columns = rows::columns(rules);
-    let batch = Batch { rules, reader: Reader::new(rules), columns, args, format, common, today: session.today };
+    let singles = matches!(target, Target::Folder(..));
+    let (today, lang) = (session.today, session.lang);
+    let batch = Batch { rules, reader: Reader::new(rules), columns, args, format, singles, common, today, lang };
+    let mut portfolio = Portfolio::new(rules, lang);
     let mut tally = Tally::default();
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
@@ -74,9 +90,19 @@ pub(super) fn run(
         target.write(session, &rows::csv_header(&batch.columns))?;
     }
     let pool = pool(args.threads);
-    for chunk in inputs.list.chunks(CHUNK) {
-        for done in batch.assess_chunk(pool.as_ref(), chunk) {
-            target.write(session, &done.bytes)?;
+    for chunk in inputs.list.chunks(if singles { REPORTS } else { CHUNK }) {
+        for mut done in batch.assess_chunk(pool.as_ref(), chunk) {
+            match done.entry.take() {
+                Some((mut entry, name)) => {
+                    if let Target::Folder(folder, _) = &mut target
+                        && !done.bytes.is_empty()
+                    {
+                        entry.link = folder.put(&name, &done.bytes)?;
+                    }
+                    portfolio.push(entry);
+                }
+                None => target.write(session, &done.bytes)?,
+            }
             tally.take(done, format, session);
         }
     }
@@ -85,10 +111,22 @@ pub(super) fn run(
         let table = overview(std::mem::take(&mut tally.overview), session.lang, look);
         target.write(session, table.as_bytes())?;
     }
+    if let Some(text) = laid_out(format, || portfolio.document()) {
+        target.write(session, text.as_bytes())?;
+    }
     target.close()?;
     session.flush()?;
     tally.say(session);
     Ok(tally.exit)
+}
+
+/// A document in a format for documents.
+fn laid_out(format: Format, document: impl FnOnce() -> Document) -> Option<String> {
+    match format {
+        Format::Html => Some(html::render(&document())),
+        Format::Md => Some(markdown::render(&document())),
+        Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => None,
+    }
 }
 
 /// Workers, or `None` if one is enough or they cannot be had.
@@ -125,11 +163,36 @@ impl Batch<'_> {
             Format::Csv => rows::csv_row(&row),
             Format::Ndjson if self.args.output.explain => self.whole(proposal, &mut assessment, from),
             Format::Ndjson => line(&row.object(&self.columns)),
-            Format::Text | Format::Table | Format::Json => Vec::new(),
+            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html => Vec::new(),
         };
         let exit = super::verdict(&assessment, self.args.output.fail_on.map(Recommendation::from));
         let found = (!found.list.is_empty()).then_some((source, found));
-        Done { row, bytes, exit, found, trouble: None }
+        let (entry, bytes) = match self.format {
+            Format::Md | Format::Html => self.entry(proposal, &mut assessment, from),
+            Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => (None, bytes),
+        };
+        Done { row, bytes, entry, exit, found, trouble: None }
+    }
+
+    /// What the portfolio takes in, and the report of its own if there is to be one.
+    fn entry(
+        &self,
+        proposal: &Proposal,
+        assessment: &mut Assessment,
+        as_of_from: AsOfFrom,
+    ) -> (Option<(Entry, String)>, Vec<u8>) {
+        let rules = self.rules;
+        explain(rules, proposal, assessment);
+        let entry = Entry::assessed(rules, proposal, assessment);
+        let stem = Path::new(&proposal.file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let name = if proposal.id.trim().is_empty() { stem.unwrap_or_default() } else { proposal.id.clone() };
+        if !self.singles {
+            return (Some((entry, name)), Vec::new());
+        }
+        let setting = Setting { lang: self.lang, today: self.today, as_of_from, explain: true };
+        let levers = levers(rules, proposal, assessment);
+        let report = laid_out(self.format, || paper(rules, proposal, assessment, &levers, setting));
+        (Some((entry, name)), report.unwrap_or_default().into_bytes())
     }
 
     /// The whole assessment on one line.
@@ -152,7 +215,8 @@ impl Batch<'_> {
             sources.add(source.clone());
         }
         let bytes = self.invalid(&row, || render::json(&mut found.clone(), &sources));
-        Done { row, bytes, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
+        let entry = self.rejected_entry(&source.name, &mistake);
+        Done { row, bytes, entry, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
     }
 
     fn unreadable(&self, input: &Input, error: Error) -> Done {
@@ -160,14 +224,19 @@ impl Batch<'_> {
         let mistake = format!("{error}{cause}");
         let row = Row::invalid(self.rules, &input.name(), &mistake);
         let bytes = self.invalid(&row, || json!([{"severity": "error", "message": mistake}]));
-        Done { row, bytes, exit: Exit::Environment, found: None, trouble: Some(error) }
+        let entry = self.rejected_entry(&input.name(), &mistake);
+        Done { row, bytes, entry, exit: Exit::Environment, found: None, trouble: Some(error) }
+    }
+
+    fn rejected_entry(&self, file: &str, mistake: &str) -> Option<(Entry, String)> {
+        matches!(self.format, Format::Md | Format::Html).then(|| (Entry::rejected(file, mistake), String::new()))
     }
 
     fn invalid(&self, row: &Row, diagnostics: impl FnOnce() -> serde_json::Value) -> Vec<u8> {
         match self.format {
             Format::Csv => rows::csv_row(row),
             Format::Ndjson => line(&json!({"file": row.file, "invalid": diagnostics()})),
-            Format::Text | Format::Table | Format::Json => Vec::new(),
+            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html => Vec::new(),
         }
     }
 }

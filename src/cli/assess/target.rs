@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::cli::{Common, OutputArgs, Session, load, usage};
 use crate::error::Result;
 
+use super::folder::Folder;
 use super::inputs::{Input, Inputs};
 
 /// Where a result goes.
@@ -23,12 +24,17 @@ pub(super) enum Target {
         /// What has come so far.
         bytes: Vec<u8>,
     },
+    /// A folder of single reports; what is written without a name is the page that leads to them.
+    Folder(Folder, Vec<u8>),
 }
 
 impl Target {
     /// The target that the options name. Refuses at once what could not be written in the end.
     pub(super) fn open(output: &OutputArgs, inputs: &Inputs) -> Result<Target> {
         let Some(path) = &output.output else { return Ok(Target::Stdout) };
+        if Folder::is_meant(path) {
+            return Err(usage(format!("`{}` is a folder; that needs `--format html` or `md`", path.display())));
+        }
         if path.symlink_metadata().is_ok() {
             if !output.force {
                 return Err(usage(format!("`{}` exists; use --force to overwrite it", path.display())));
@@ -49,7 +55,7 @@ impl Target {
     pub(super) fn color(&self, common: &Common, session: &Session) -> bool {
         match self {
             Target::Stdout => session.color_stdout,
-            Target::File { .. } => super::color_in_file(common),
+            Target::File { .. } | Target::Folder(..) => super::color_in_file(common),
         }
     }
 
@@ -57,7 +63,7 @@ impl Target {
     pub(super) fn write(&mut self, session: &mut Session, part: &[u8]) -> Result<()> {
         match self {
             Target::Stdout => session.print_bytes(part),
-            Target::File { bytes, .. } => {
+            Target::File { bytes, .. } | Target::Folder(_, bytes) => {
                 bytes.extend_from_slice(part);
                 Ok(())
             }
@@ -68,6 +74,7 @@ impl Target {
     pub(super) fn close(self) -> Result<()> {
         match self {
             Target::Stdout => Ok(()),
+            Target::Folder(folder, bytes) => folder.close(&bytes),
             Target::File { path, force, bytes } => load::write_file(&path, &bytes, force),
         }
     }

@@ -34,7 +34,8 @@ pub(super) fn blocks(speech: Speech<'_>, setting: Setting) -> Vec<Block> {
     lines.into_iter().map(Block::Text).collect()
 }
 
-fn warnings(speech: Speech<'_>, setting: Setting) -> Vec<String> {
+/// What is out of date or does not fit.
+pub(super) fn warnings(speech: Speech<'_>, setting: Setting) -> Vec<String> {
     let rules = speech.rules;
     let mut lines = Vec::new();
     let stale = notes::stale(speech, setting.today);

@@ -166,6 +166,17 @@ impl<'a> Speech<'a> {
         }
     }
 
+    /// A dimension by name.
+    pub(in crate::report) fn dimension(self, dimension: usize) -> &'a str {
+        match self.rules.dimensions.get(dimension) {
+            Some(rule) => match self.text(&rule.text) {
+                "" => &rule.id,
+                text => text,
+            },
+            None => "",
+        }
+    }
+
     /// A role by name.
     pub(in crate::report) fn role(self, role: usize) -> &'a str {
         match self.rules.roles.get(role) {
