@@ -117,6 +117,9 @@ pub struct AssessArgs {
     /// Format [default: text for one file, table for several]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// CSV as Excel reads it where numbers have a decimal comma, as in German: semicolons, UTF-8 mark
+    #[arg(long)]
+    pub csv_excel: bool,
     /// The report
     #[command(flatten)]
     pub output: OutputArgs,
@@ -252,6 +255,8 @@ pub enum Format {
     Ndjson,
     /// One row a proposal, for spreadsheets
     Csv,
+    /// A workbook for Excel (needs -o): results, gates, unknowns, summary
+    Xlsx,
 }
 
 /// Formats of the report on one proposal.

@@ -1,16 +1,17 @@
 //! The assessment in words, in one language: plain data that renderers lay out and never decide about.
 //!
 //! A [`Report`] is a verdict and sections of blocks; `report/build.rs` fills it, `report/terminal.rs` draws it.
-//! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids. `report/steps.rs` says who must do what
-//! next, for both. `report/cases.rs` lists rule cases. `report/document.rs` holds documents that are to be read or
-//! signed outside a terminal, and lays them out; [`paper`] makes one of one proposal, `report/portfolio.rs` one of many.
-//! This file does not know rule sets.
+//! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids, `report/book.rs` a workbook.
+//! `report/steps.rs` says who must do what next. `report/cases.rs` lists rule cases. `report/document.rs` holds
+//! documents that are to be read or signed outside a terminal, and lays them out; [`paper`] makes one of one proposal,
+//! `report/portfolio.rs` one of many. This file does not know rule sets.
 
 use jiff::civil::Date;
 
 use crate::interval::{Interval, Level, Recommendation};
 use crate::text::Lang;
 
+pub mod book;
 mod build;
 pub mod cases;
 pub mod document;

@@ -34,6 +34,11 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
     let folder = args.output.output.as_deref().filter(|path| Folder::is_meant(path));
     let one = inputs::is_one(&args.paths) && folder.is_none();
     let format = match (args.format, folder, one) {
+        (None | Some(Format::Csv), ..) if args.csv_excel => Format::Csv,
+        (Some(_), ..) if args.csv_excel => return Err(usage("`--csv-excel` goes with `--format csv` only")),
+        (Some(Format::Xlsx), ..) if args.output.output.is_none() => {
+            return Err(usage("a workbook goes into a file: add `-o results.xlsx`"));
+        }
         (Some(format), ..) => format,
         (None, Some(_), _) => Format::Html,
         (None, None, true) => Format::Text,
@@ -50,7 +55,7 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
         Format::Json => Some(ReportFormat::Json),
         Format::Md if one => Some(ReportFormat::Md),
         Format::Html if one => Some(ReportFormat::Html),
-        Format::Md | Format::Html | Format::Table | Format::Ndjson | Format::Csv => None,
+        Format::Md | Format::Html | Format::Table | Format::Ndjson | Format::Csv | Format::Xlsx => None,
     };
     let inputs = inputs::find(&args.paths)?;
     let target = match (folder, format) {

@@ -9,7 +9,8 @@ use crate::assess::{Assessment, GateState, is_risk};
 use crate::interval::{Interval, Level, Recommendation};
 use crate::proposal::Proposal;
 use crate::rules::{Effect, RuleSet};
-use crate::text::Lang;
+use crate::text::words::paper as p;
+use crate::text::{Lang, Phrase};
 
 use super::document::Document;
 use super::rows::Summary;
@@ -59,6 +60,12 @@ struct Actions {
     find_out: usize,
     heard: usize,
     answer: usize,
+}
+
+impl Actions {
+    fn total(self) -> usize {
+        self.clear.saturating_add(self.find_out).saturating_add(self.heard).saturating_add(self.answer)
+    }
 }
 
 impl Entry {
@@ -227,11 +234,39 @@ impl<'r> Portfolio<'r> {
         self.rows.truncate(ROWS);
     }
 
+    /// What is counted: of what kind, what, how many, for a summary.
+    pub(in crate::report) fn sums(&self) -> Vec<(Phrase, String, usize)> {
+        let (rules, lang) = (self.rules, self.lang);
+        let mut sums: Vec<(Phrase, String, usize)> = Vec::new();
+        let classes = Recommendation::ALL.into_iter().zip(self.classes).rev();
+        sums.extend(classes.map(|(class, (all, _))| (p::HEAD_COUNTS, rules.short(class, lang).to_owned(), all)));
+        if self.rejected_count > 0 {
+            sums.push((p::HEAD_REJECTED, String::new(), self.rejected_count));
+        }
+        let gates = rules.gates.iter().zip(&self.gates);
+        sums.extend(gates.clone().map(|(gate, (fired, _))| (p::GATES_APPLY, gate.text.get(lang).to_owned(), *fired)));
+        sums.extend(gates.map(|(gate, (_, open))| (p::GATES_OPEN, gate.text.get(lang).to_owned(), *open)));
+        let unknowns = rules.questions.iter().zip(&self.unknowns);
+        sums.extend(unknowns.map(|(q, (changing, _))| (p::HEAD_VALUABLE, q.text.get(lang).to_owned(), *changing)));
+        let roles = rules.roles.iter().zip(&self.actions);
+        sums.extend(roles.map(|(role, of)| (p::HEAD_ACTIONS, role.text.get(lang).to_owned(), of.total())));
+        // Recommendations are told though nothing has them, anything else only if it occurs; the most frequent first.
+        let mut kept: Vec<_> = sums.into_iter().filter(|(of, _, n)| *n > 0 || of.en == p::HEAD_COUNTS.en).collect();
+        for of_kind in kept.chunk_by_mut(|a, b| a.0.en == b.0.en).filter(|of| of.first().is_some_and(is_ranked)) {
+            of_kind.sort_by_key(|(_, _, n)| Reverse(*n));
+        }
+        kept
+    }
+
     /// The document.
     pub fn document(mut self) -> Document {
         self.keep_gravest();
         tables::document(&self)
     }
+}
+
+fn is_ranked((of, _, _): &(Phrase, String, usize)) -> bool {
+    of.en != p::HEAD_COUNTS.en
 }
 
 fn add(sum: &mut usize, n: usize) {

@@ -329,3 +329,36 @@ fn a_folder_of_reports_has_safe_names_and_an_index() {
 fn read_again(run: &Run, name: &str) -> String {
     fs::read_to_string(run.path().join("out").join(name)).expect("a report")
 }
+
+#[test]
+fn a_workbook_is_the_same_on_every_machine_and_goes_into_a_file() {
+    let run = |zone: &str, threads: usize| {
+        let mut run = folder().env("TZ", zone).env("LC_ALL", "de_DE.UTF-8");
+        let output =
+            run.again(&format!("assess --rules rules.toml p --lang de --threads {threads} -o a.xlsx --format xlsx"));
+        assert_eq!((output.stdout.as_str(), output.status), ("", 3));
+        fs::read(run.path().join("a.xlsx")).expect("a workbook")
+    };
+    let first = run("UTC", 1);
+    assert!(first.starts_with(b"PK") && first.len() > 5_000);
+    assert_eq!(first, run("Asia/Shanghai", 3));
+    let output = folder().again("assess --rules rules.toml p --format xlsx");
+    assert_eq!((output.stdout.as_str(), output.status), ("", 2));
+    assert!(output.stderr.contains("-o results.xlsx"), "{}", output.stderr);
+}
+
+#[test]
+fn csv_for_excel_has_the_same_values() {
+    let mut run = run_with("=cmd|' /C calc'!A0", "");
+    let plain = run.again("assess --rules rules.toml p --format csv").stdout;
+    let excel = run.again("assess --rules rules.toml p --csv-excel").stdout;
+    let excel = excel.strip_prefix('\u{feff}').expect("a mark");
+    let read = |text: &str, delimiter: u8| -> Vec<csv::StringRecord> {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(text.as_bytes());
+        reader.records().map(|record| record.expect("a record")).collect()
+    };
+    assert_eq!(read(excel, b';'), read(&plain, b','));
+    assert!(excel.lines().count() == 3 && excel.contains("'=cmd") && !excel.contains(";=cmd"));
+    let wrong = run.again("assess --rules rules.toml p --csv-excel --format json");
+    assert_eq!(wrong.status, 2, "{}", wrong.stderr);
+}

@@ -19,9 +19,10 @@ use crate::interval::Recommendation;
 use crate::limits;
 use crate::proposal::Proposal;
 use crate::proposal::read::Reader;
+use crate::report::book::{Book, Pages};
 use crate::report::document::{Document, html, markdown};
 use crate::report::portfolio::{Entry, Portfolio};
-use crate::report::rows::{self, Outcome, Row};
+use crate::report::rows::{self, Dialect, Outcome, Row};
 use crate::report::terminal::{Look, Overview, overview};
 use crate::report::{AsOfFrom, Setting, json, paper};
 use crate::rules::RuleSet;
@@ -59,12 +60,20 @@ struct Done {
     row: Row,
     /// The row in the format that is written as it comes, or the report of its own; empty for the table.
     bytes: Vec<u8>,
-    /// What the portfolio takes in, and what the report wants to be called.
-    entry: Option<(Entry, String)>,
+    /// What the portfolio or the workbook takes in.
+    taken: Option<Taken>,
     exit: Exit,
     /// The file, if something is to be said about it.
     found: Option<(SourceFile, Diagnostics)>,
     trouble: Option<Error>,
+}
+
+/// What is kept of one input where more than a row is made of it.
+struct Taken {
+    entry: Entry,
+    /// What a report of its own wants to be called.
+    name: String,
+    pages: Pages,
 }
 
 /// Runs the command for rows.
@@ -81,25 +90,28 @@ pub(super) fn run(
     let singles = matches!(target, Target::Folder(..));
     let (today, lang) = (session.today, session.lang);
     let batch = Batch { rules, reader: Reader::new(rules), columns, args, format, singles, common, today, lang };
-    let mut portfolio = Portfolio::new(rules, lang);
+    let (mut portfolio, mut book) = (Portfolio::new(rules, lang), Book::new(rules, lang));
     let mut tally = Tally::default();
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
     }
     if format == Format::Csv {
-        target.write(session, &rows::csv_header(&batch.columns))?;
+        target.write(session, &rows::csv_header(&batch.columns, batch.dialect()))?;
     }
     let pool = pool(args.threads);
     for chunk in inputs.list.chunks(if singles { REPORTS } else { CHUNK }) {
         for mut done in batch.assess_chunk(pool.as_ref(), chunk) {
-            match done.entry.take() {
-                Some((mut entry, name)) => {
+            match done.taken.take() {
+                Some(Taken { mut entry, name, pages }) => {
                     if let Target::Folder(folder, _) = &mut target
                         && !done.bytes.is_empty()
                     {
                         entry.link = folder.put(&name, &done.bytes)?;
                     }
                     portfolio.push(entry);
+                    if format == Format::Xlsx {
+                        book.push(&done.row, pages);
+                    }
                 }
                 None => target.write(session, &done.bytes)?,
             }
@@ -110,6 +122,11 @@ pub(super) fn run(
         let look = Look { width: session.width, color: target.color(common, session), plain: session.plain };
         let table = overview(std::mem::take(&mut tally.overview), session.lang, look);
         target.write(session, table.as_bytes())?;
+    }
+    if format == Format::Xlsx {
+        let path = args.output.output.clone().unwrap_or_default();
+        let bytes = book.finish(&portfolio).map_err(|source| Error::Write { path, source })?;
+        target.write(session, &bytes)?;
     }
     if let Some(text) = laid_out(format, || portfolio.document()) {
         target.write(session, text.as_bytes())?;
@@ -125,7 +142,7 @@ fn laid_out(format: Format, document: impl FnOnce() -> Document) -> Option<Strin
     match format {
         Format::Html => Some(html::render(&document())),
         Format::Md => Some(markdown::render(&document())),
-        Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => None,
+        Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv | Format::Xlsx => None,
     }
 }
 
@@ -160,39 +177,43 @@ impl Batch<'_> {
         let mut assessment = assess(self.rules, proposal, as_of);
         let row = Row::assessed(self.rules, proposal, &assessment);
         let bytes = match self.format {
-            Format::Csv => rows::csv_row(&row),
+            Format::Csv => rows::csv_row(&row, self.dialect()),
             Format::Ndjson if self.args.output.explain => self.whole(proposal, &mut assessment, from),
             Format::Ndjson => line(&row.object(&self.columns)),
-            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html => Vec::new(),
+            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html | Format::Xlsx => Vec::new(),
         };
         let exit = super::verdict(&assessment, self.args.output.fail_on.map(Recommendation::from));
         let found = (!found.list.is_empty()).then_some((source, found));
-        let (entry, bytes) = match self.format {
-            Format::Md | Format::Html => self.entry(proposal, &mut assessment, from),
+        let (taken, bytes) = match self.format {
+            Format::Md | Format::Html | Format::Xlsx => self.taken(proposal, &mut assessment, from),
             Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => (None, bytes),
         };
-        Done { row, bytes, entry, exit, found, trouble: None }
+        Done { row, bytes, taken, exit, found, trouble: None }
     }
 
-    /// What the portfolio takes in, and the report of its own if there is to be one.
-    fn entry(
-        &self,
-        proposal: &Proposal,
-        assessment: &mut Assessment,
-        as_of_from: AsOfFrom,
-    ) -> (Option<(Entry, String)>, Vec<u8>) {
-        let rules = self.rules;
+    /// What the portfolio or the workbook takes in, and the report of its own if there is to be one.
+    fn taken(&self, proposal: &Proposal, assessment: &mut Assessment, from: AsOfFrom) -> (Option<Taken>, Vec<u8>) {
+        let (rules, lang) = (self.rules, self.lang);
         explain(rules, proposal, assessment);
-        let entry = Entry::assessed(rules, proposal, assessment);
+        let pages = match self.format {
+            Format::Xlsx => Pages::of(rules, proposal, assessment, lang),
+            Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => Pages::default(),
+            Format::Md | Format::Html => Pages::default(),
+        };
         let stem = Path::new(&proposal.file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let name = if proposal.id.trim().is_empty() { stem.unwrap_or_default() } else { proposal.id.clone() };
+        let taken = Some(Taken { entry: Entry::assessed(rules, proposal, assessment), name, pages });
         if !self.singles {
-            return (Some((entry, name)), Vec::new());
+            return (taken, Vec::new());
         }
-        let setting = Setting { lang: self.lang, today: self.today, as_of_from, explain: true };
+        let setting = Setting { lang, today: self.today, as_of_from: from, explain: true };
         let levers = levers(rules, proposal, assessment);
         let report = laid_out(self.format, || paper(rules, proposal, assessment, &levers, setting));
-        (Some((entry, name)), report.unwrap_or_default().into_bytes())
+        (taken, report.unwrap_or_default().into_bytes())
+    }
+
+    fn dialect(&self) -> Dialect {
+        if self.args.csv_excel { Dialect::Excel } else { Dialect::Standard }
     }
 
     /// The whole assessment on one line.
@@ -215,8 +236,8 @@ impl Batch<'_> {
             sources.add(source.clone());
         }
         let bytes = self.invalid(&row, || render::json(&mut found.clone(), &sources));
-        let entry = self.rejected_entry(&source.name, &mistake);
-        Done { row, bytes, entry, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
+        let taken = self.nothing_taken(&source.name, &mistake);
+        Done { row, bytes, taken, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
     }
 
     fn unreadable(&self, input: &Input, error: Error) -> Done {
@@ -224,19 +245,20 @@ impl Batch<'_> {
         let mistake = format!("{error}{cause}");
         let row = Row::invalid(self.rules, &input.name(), &mistake);
         let bytes = self.invalid(&row, || json!([{"severity": "error", "message": mistake}]));
-        let entry = self.rejected_entry(&input.name(), &mistake);
-        Done { row, bytes, entry, exit: Exit::Environment, found: None, trouble: Some(error) }
+        let taken = self.nothing_taken(&input.name(), &mistake);
+        Done { row, bytes, taken, exit: Exit::Environment, found: None, trouble: Some(error) }
     }
 
-    fn rejected_entry(&self, file: &str, mistake: &str) -> Option<(Entry, String)> {
-        matches!(self.format, Format::Md | Format::Html).then(|| (Entry::rejected(file, mistake), String::new()))
+    fn nothing_taken(&self, file: &str, mistake: &str) -> Option<Taken> {
+        let taken = || Taken { entry: Entry::rejected(file, mistake), name: String::new(), pages: Pages::default() };
+        matches!(self.format, Format::Md | Format::Html | Format::Xlsx).then(taken)
     }
 
     fn invalid(&self, row: &Row, diagnostics: impl FnOnce() -> serde_json::Value) -> Vec<u8> {
         match self.format {
-            Format::Csv => rows::csv_row(row),
+            Format::Csv => rows::csv_row(row, self.dialect()),
             Format::Ndjson => line(&json!({"file": row.file, "invalid": diagnostics()})),
-            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html => Vec::new(),
+            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html | Format::Xlsx => Vec::new(),
         }
     }
 }

@@ -300,3 +300,62 @@ pub const HEAD_REJECTED: Phrase = Phrase::new("Files that could not be read", "N
 /// Column.
 pub const REJECTED_ARE: Phrase =
     Phrase::new("Not assessed: {0}. Nothing is known about them.", "Nicht bewertet: {0}. Über sie ist nichts bekannt.");
+
+// Workbooks
+
+/// Names of the sheets: results, gates, unknowns, summary.
+pub const SHEETS: [Phrase; 4] = [
+    Phrase::new("Results", "Ergebnisse"),
+    Phrase::new("Gates", "Schranken"),
+    Phrase::new("Unknown", "Unbekannt"),
+    Phrase::new("Summary", "Übersicht"),
+];
+/// Columns of the results before those of the dimensions.
+pub const RESULT_COLUMNS: [Phrase; 16] = [
+    Phrase::new("File", "Datei"),
+    Phrase::new("Id", "Kennung"),
+    Phrase::new("Title", "Titel"),
+    Phrase::new("Rule set", "Regelwerk"),
+    Phrase::new("Version", "Version"),
+    Phrase::new("As of", "Stand"),
+    Phrase::new("Recommendation", "Empfehlung"),
+    Phrase::new("At best", "Bestenfalls"),
+    Phrase::new("At worst", "Schlimmstenfalls"),
+    Phrase::new("Class at best, gates aside", "Klasse bestenfalls, ohne Schranken"),
+    Phrase::new("Class at worst, gates aside", "Klasse schlimmstenfalls, ohne Schranken"),
+    Phrase::new("To clarify", "Zu klären"),
+    Phrase::new("Stops", "Stopps"),
+    Phrase::new("Holds", "Vorbehalte"),
+    Phrase::new("Open gates", "Offene Schranken"),
+    Phrase::new("Unknown", "Unbekannt"),
+];
+/// Lowest level of a dimension.
+pub const LEVEL_LOW: Phrase = Phrase::new("{0}, at least", "{0}, mindestens");
+/// Highest level of a dimension.
+pub const LEVEL_HIGH: Phrase = Phrase::new("{0}, at most", "{0}, höchstens");
+/// Column.
+pub const COL_QUESTIONS: Phrase = Phrase::new("Questions", "Fragen");
+/// Column.
+pub const COL_EFFECT: Phrase = Phrase::new("Effect", "Wirkung");
+/// Effects: duty, hold, stop.
+pub const EFFECTS: [Phrase; 3] =
+    [Phrase::new("duty", "Pflicht"), Phrase::new("hold", "Vorbehalt"), Phrase::new("stop", "Stopp")];
+/// States: cleared, open, applies.
+pub const STATES: [Phrase; 3] =
+    [Phrase::new("cleared", "ausgeräumt"), Phrase::new("open", "offen"), Phrase::new("applies", "greift")];
+/// Column.
+pub const COL_CONCERNS: Phrase = Phrase::new("Concerns", "Betrifft");
+/// Column.
+pub const COL_ID: Phrase = Phrase::new("Id", "Kennung");
+/// In how many proposals a gate applies.
+pub const GATES_APPLY: Phrase = Phrase::new("Gates that apply", "Schranken, die greifen");
+/// In how many proposals a gate is open.
+pub const GATES_OPEN: Phrase = Phrase::new("Open gates", "Offene Schranken");
+/// Column.
+pub const COL_OF: Phrase = Phrase::new("Kind", "Art");
+/// Column.
+pub const COL_WHAT: Phrase = Phrase::new("What", "Was");
+/// Column.
+pub const COL_NUMBER_OF: Phrase = Phrase::new("Number", "Anzahl");
+/// Rows that found no place: sheet, how many.
+pub const SHEET_CUT: Phrase = Phrase::new("Rows left out of “{0}”", "In „{0}“ ausgelassene Zeilen");
