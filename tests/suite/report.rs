@@ -362,3 +362,21 @@ fn csv_for_excel_has_the_same_values() {
     let wrong = run.again("assess --rules rules.toml p --csv-excel --format json");
     assert_eq!(wrong.status, 2, "{}", wrong.stderr);
 }
+
+#[test]
+fn the_text_report_fits_every_width() {
+    use unicode_width::UnicodeWidthStr;
+    for lang in ["en", "de"] {
+        for width in [80, 60, 59, 40] {
+            for plain in ["", "--plain"] {
+                let text = report(&format!("--lang {lang} --width {width} {plain}"));
+                let long = text.lines().find(|line| line.width() > width);
+                assert_eq!(long, None, "{lang} {width} {plain}");
+                // Below 60 columns, and for screen readers, there is no table.
+                assert_eq!(text.contains('─'), width >= 60 && plain.is_empty(), "{lang} {width} {plain}");
+            }
+        }
+    }
+    let narrow = report("--lang en --width 40");
+    assert!(narrow.contains("\n  Dual use: ! elevated\n"), "{narrow}");
+}

@@ -341,7 +341,7 @@ impl Page {
                     self.attribute("href", &safe);
                     self.element(">", address, "</a>");
                 }
-                None => self.text(address),
+                None => self.element("<span class=\"address\">", address, "</span>"),
             },
             Run::Blank => self.raw("<span class=\"blank\"></span>"),
         }
