@@ -69,6 +69,17 @@ pub enum GateState {
     Fired,
 }
 
+impl GateState {
+    /// The word in JSON and CSV.
+    pub fn id(self) -> &'static str {
+        match self {
+            GateState::Cleared => "cleared",
+            GateState::Open => "open",
+            GateState::Fired => "fired",
+        }
+    }
+}
+
 /// One gate for one partner or person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GateResult {

@@ -17,13 +17,21 @@ use crate::text::Lang;
 pub mod ask;
 pub mod assess;
 pub mod check;
+pub mod compare;
 pub mod explain;
+mod folder;
 mod found;
 mod help;
+mod inputs;
 pub mod load;
+pub mod manual;
 pub mod new;
 pub mod prompt;
+mod schema;
 pub mod session;
+mod stream;
+mod target;
+pub mod verify;
 
 pub use session::{Exit, Session};
 
@@ -48,6 +56,9 @@ pub struct Common {
     /// Rule set: a folder, a file, or the name of a bundled set [default: the bundled wikoop-themes]
     #[arg(long, global = true, value_name = "DIR|FILE|NAME")]
     pub rules: Option<String>,
+    /// Overlay over the rule set: an institution's own file (repeatable, in any order)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
     /// Assess as of this day [default: the proposal's date, else today (UTC)]
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     pub as_of: Option<Date>,
@@ -80,6 +91,9 @@ pub enum Command {
     /// Assess one proposal, many, or folders of them
     #[command(after_long_help = help::ASSESS)]
     Assess(AssessArgs),
+    /// Put two assessments side by side: other answers, another proposal, or other rules
+    #[command(after_long_help = help::COMPARE)]
+    Compare(CompareArgs),
     /// Check rule sets and run their cases
     #[command(after_long_help = help::CHECK)]
     Check(CheckArgs),
@@ -89,6 +103,18 @@ pub enum Command {
     /// Write a commented template
     #[command(after_long_help = help::NEW)]
     New(NewArgs),
+    /// Print the JSON Schema of a format, for editors and for programs
+    #[command(after_long_help = help::SCHEMA)]
+    Schema(SchemaArgs),
+    /// Compute an assessment again from its answers and compare
+    #[command(after_long_help = help::VERIFY)]
+    Verify(VerifyArgs),
+    /// Print the completions of a shell
+    #[command(hide = true, after_long_help = help::COMPLETIONS)]
+    Completions(CompletionsArgs),
+    /// Write the manual pages into a folder
+    #[command(hide = true, after_long_help = help::MAN)]
+    Man(ManArgs),
 }
 
 /// `cooprisk ask`
@@ -111,9 +137,12 @@ pub struct AskArgs {
 /// `cooprisk assess`
 #[derive(Clone, Debug, Args)]
 pub struct AssessArgs {
-    /// Proposal files, folders (walked for *.toml), or `-` for one proposal on standard input
+    /// Proposal files, folders (walked for *.toml), or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// What stands on standard input
+    #[arg(long, value_enum, default_value_t = StdinFormat::Toml)]
+    pub stdin_format: StdinFormat,
     /// Format [default: text for one file, table for several]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -145,12 +174,52 @@ pub struct OutputArgs {
     pub fail_on: Option<FailOn>,
 }
 
+/// `cooprisk compare`
+///
+/// Three comparisons: FILE with --set or --measure (what if the answers were others), FILE FILE (two proposals), and
+/// PATH… with --against (the same answers under the rules of --rules and under other rules).
+#[derive(Clone, Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct CompareArgs {
+    /// Proposal files; with --against also folders (walked for *.toml); `-` is a proposal on standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Another answer: `topic=basic`, `2:type=civil` for the second partner, `p2:…` for the second person
+    ///
+    /// The value is the id of a choice, ids between commas (one of these; on a question with several answers exactly
+    /// these, `[]` for none), a whole number, a date, a country code, a text, or `unknown`. Without a number before the
+    /// colon the first partner or person is meant. Repeat the option for further answers.
+    #[arg(long, value_name = "[N:]QUESTION=ANSWER", conflicts_with = "against")]
+    pub set: Vec<String>,
+    /// Another measure: `id=agreed`; `2:id=agreed` for the second partner only, `p2:…` for the second person only
+    ///
+    /// The status is planned, agreed, in-place or verified, or `none` to take the measure off the list. Repeat the
+    /// option for further measures.
+    #[arg(long, value_name = "[N:]MEASURE=STATUS", conflicts_with = "against")]
+    pub measure: Vec<String>,
+    /// Back-test: the other rules, a folder, a file, or the name of a bundled set
+    #[arg(long, value_name = "DIR|FILE|NAME")]
+    pub against: Option<String>,
+    /// Format
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
+    /// The result
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Worker threads of a back-test [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
 /// `cooprisk check`
 #[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
     /// Rule sets: folders, files or names [default: the bundled ones]
     #[arg(value_name = "RULES")]
     pub sets: Vec<String>,
+    /// Add the version of the rule set to the lock beside it, if nothing is wrong
+    #[arg(long)]
+    pub lock: bool,
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
@@ -195,6 +264,54 @@ pub struct NewArgs {
     pub what: NewWhat,
 }
 
+/// `cooprisk schema`
+#[derive(Clone, Debug, Args)]
+pub struct SchemaArgs {
+    /// The format; that of proposals is made for the rule set of --rules
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+/// Formats with a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// A proposal, with the questions and choices of the rule set
+    Proposal,
+    /// A file of a rule set
+    Rules,
+    /// An institution's own file over a rule set
+    Overlay,
+    /// An assessment as `assess --format json` writes it
+    Assessment,
+}
+
+/// `cooprisk verify`
+#[derive(Clone, Debug, Args)]
+pub struct VerifyArgs {
+    /// Assessments as `assess --format json` or `--format ndjson --explain` writes them; `-` is standard input
+    #[arg(required = true, value_name = "REPORT.json")]
+    pub reports: Vec<PathBuf>,
+}
+
+/// `cooprisk completions`
+#[derive(Clone, Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `cooprisk man`
+#[derive(Clone, Debug, Args)]
+pub struct ManArgs {
+    /// The folder; made if it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Overwrite pages
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// What `cooprisk new` writes.
 #[derive(Clone, Debug, Subcommand)]
 pub enum NewWhat {
@@ -205,6 +322,23 @@ pub enum NewWhat {
         /// Overwrite the file
         #[arg(long)]
         force: bool,
+    },
+    /// An institution's own rules over the rule set, as comments
+    Overlay {
+        /// Write to this file [default: standard output]
+        file: Option<PathBuf>,
+        /// Overwrite the file
+        #[arg(long)]
+        force: bool,
+    },
+    /// A copy of a bundled rule set, for editing
+    Rules {
+        /// The folder to make
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The bundled set to copy [default: wikoop-themes]
+        #[arg(long, value_name = "NAME")]
+        from: Option<String>,
     },
 }
 
@@ -259,6 +393,16 @@ pub enum Format {
     Xlsx,
 }
 
+/// What stands on standard input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StdinFormat {
+    /// One proposal
+    #[default]
+    Toml,
+    /// One proposal a line: the same tree as JSON, dates as strings
+    Ndjson,
+}
+
 /// Formats of the report on one proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
@@ -270,6 +414,21 @@ pub enum ReportFormat {
     Html,
     /// The assessment as data
     Json,
+}
+
+/// Formats of comparisons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// For a terminal
+    Text,
+    /// Markdown, which pandoc turns into a Word file
+    Md,
+    /// One HTML file, for a browser and for paper
+    Html,
+    /// As data
+    Json,
+    /// One row a difference; of a back-test one row a proposal that changed or was rejected
+    Csv,
 }
 
 /// Formats of explanations.
@@ -348,9 +507,14 @@ fn dispatch(cli: &Cli, session: &mut Session) -> Result<Exit> {
     match &cli.command {
         Command::Ask(args) => ask::run(args, &cli.common, session),
         Command::Assess(args) => assess::run(args, &cli.common, session),
+        Command::Compare(args) => compare::run(args, &cli.common, session),
         Command::Check(args) => check::run(args, &cli.common, session),
         Command::Explain(args) => explain::run(args, &cli.common, session),
         Command::New(args) => new::run(args, &cli.common, session),
+        Command::Schema(args) => schema::run(args, &cli.common, session),
+        Command::Verify(args) => verify::run(args, &cli.common, session),
+        Command::Completions(args) => manual::completions(args, session),
+        Command::Man(args) => manual::pages(args),
     }
 }
 

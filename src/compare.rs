@@ -1,227 +1,152 @@
-//! Comparisons of assessments. Here: levers, the smallest changes that would lower the reach.
+//! Comparisons: two assessments side by side.
 //!
-//! A lever is a set of answers to clarify and measures to agree. More of them never raise the reach (the engine is
-//! monotone), so a set is minimal as soon as leaving out any one of its members fails. This file does not know words.
+//! What-if is the same rules with other answers, a back-test the same answers under other rules; both are one
+//! [`Comparison`]. `compare/twins.rs` says what is the same thing on both sides, `compare/difference.rs` lists what
+//! differs, `compare/moved.rs` names the rules that moved the recommendation, `compare/backtest.rs` counts over many
+//! proposals, `compare/levers.rs` searches the smallest changes that would lower the reach. This file does not know
+//! words.
 
-use crate::assess::facts::{Facts, Possible};
-use crate::assess::pass::End;
-use crate::assess::{Assessment, recommendation_at};
+use crate::assess::{
+    Assessment, Contribution, DimensionResult, EscalationResult, GateResult, MeasureResult, Unknown, count_asked,
+};
 use crate::interval::{Interval, Recommendation};
-use crate::limits;
-use crate::proposal::{Answer, PlannedMeasure, Proposal, Slot, Status};
-use crate::rules::{Nature, Question, RuleSet, bit, bits, low_bits};
-use crate::source::Place;
+use crate::proposal::{Proposal, Slot};
+use crate::rules::RuleSet;
 
-/// Most levers that are shown.
-const SHOWN: usize = 5;
+pub mod backtest;
+mod difference;
+pub mod levers;
+pub mod moved;
+pub mod twins;
 
-/// What the search found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Levers {
-    /// Minimal levers, smallest first. Empty: nothing that can be clarified or agreed lowers the reach.
-    pub list: Vec<Lever>,
-    /// Whether the search was cut: each lever shown is minimal, but a smaller one may exist.
-    pub cut: bool,
+pub use levers::{Lever, Levers, levers};
+pub use moved::Mover;
+pub use twins::{RuleTwins, Thing, Twin};
+
+use difference::Lenses;
+
+/// The same on the old and on the new side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pair<T> {
+    /// Before.
+    pub old: T,
+    /// After.
+    pub new: T,
 }
 
-/// A minimal set of answers and measures that lowers the reach.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lever {
-    /// Answers: it is enough if the answer turns out to be one of these.
-    pub answers: Vec<(Slot, Answer)>,
-    /// Measures: index, partner, person.
-    pub measures: Vec<(usize, Option<usize>, Option<usize>)>,
-    /// The reach then.
-    pub reach: Interval<Recommendation>,
+impl<T> Pair<T> {
+    /// What becomes of both.
+    pub fn map<U>(self, f: impl Fn(T) -> U) -> Pair<U> {
+        Pair { old: f(self.old), new: f(self.new) }
+    }
+
+    /// Both, borrowed.
+    pub fn as_ref(&self) -> Pair<&T> {
+        Pair { old: &self.old, new: &self.new }
+    }
 }
 
-/// One thing that could be clarified or agreed.
-#[derive(Clone, Debug)]
-enum Step {
-    Clarify(Slot, Possible),
-    Agree(PlannedMeasure),
+impl<T: PartialEq> Pair<T> {
+    /// Whether they differ.
+    pub fn differs(&self) -> bool {
+        self.old != self.new
+    }
 }
 
-struct Search<'a, 'r> {
-    facts: Facts<'r>,
-    proposal: &'a Proposal,
-    reach: Interval<Recommendation>,
-    steps: Vec<Step>,
-    evaluations: usize,
+/// One side of a comparison. The assessment was made from these rules and this proposal.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The rule set.
+    pub rules: &'a RuleSet,
+    /// The answers.
+    pub proposal: &'a Proposal,
+    /// The result.
+    pub assessment: &'a Assessment,
 }
 
-/// The smallest sets of answers and measures that lower the reach of an assessment.
-pub fn levers(rules: &RuleSet, proposal: &Proposal, assessment: &Assessment) -> Levers {
-    let facts = Facts::new(rules, proposal, assessment.as_of);
-    let steps = steps(&facts, assessment);
-    let mut search = Search { facts, proposal, reach: assessment.reach, steps, evaluations: 0 };
-    let all: Vec<usize> = (0..search.steps.len()).collect();
-    if search.lowered(&all).is_none() {
-        return Levers::default();
-    }
-    let mut found = search.singles();
-    let mut cut = false;
-    if found.is_empty() {
-        let pairs = search.pairs();
-        let exhausted = pairs.is_some();
-        found = pairs.unwrap_or_default();
-        if found.is_empty() {
-            // Three or more: one set that is minimal. If it has three and no pair works, none is smaller.
-            let set = search.shrink(all);
-            cut = !exhausted || set.len() > 3;
-            found.push(set);
-        }
-    }
-    found.truncate(SHOWN);
-    let list = found.into_iter().map(|set| search.lever(&set)).collect();
-    Levers { list, cut }
+/// Which kind of rule fires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RuleKind {
+    /// A gate.
+    Gate,
+    /// An escalation.
+    Escalation,
 }
 
-fn steps(facts: &Facts<'_>, assessment: &Assessment) -> Vec<Step> {
-    let planned = assessment.measures.iter().filter(|m| m.status == Some(Status::Planned));
-    let mut steps: Vec<Step> = planned.map(|m| agree(m.measure, m.partner, m.person)).collect();
-    let counting = |measure: usize| assessment.measures.iter().any(|m| m.measure == measure && m.status.is_some());
-    steps.extend((0..facts.rules.measures.len()).filter(|m| !counting(*m)).map(|m| agree(m, None, None)));
-    for unknown in &assessment.unknowns {
-        let at = facts.at(unknown.slot);
-        let Some(question) = facts.rules.questions.get(unknown.slot.question) else { continue };
-        match facts.possible.get(at) {
-            Some(Possible::OneOf(mask)) if question.nature == Nature::Context => {
-                steps.extend(bits(*mask).map(|i| Step::Clarify(unknown.slot, Possible::OneOf(bit(i)))));
-            }
-            Some(Possible::OneOf(mask)) => {
-                let settled = settled(question, *mask);
-                steps.extend(bits(settled).next().map(|i| Step::Clarify(unknown.slot, Possible::OneOf(bit(i)))));
-            }
-            Some(Possible::Chosen { sure, .. }) if question.nature != Nature::Context => {
-                let sure = *sure & !question.open_choices();
-                steps.push(Step::Clarify(unknown.slot, Possible::Chosen { sure, may: sure }));
-            }
-            _ => {}
-        }
-    }
-    steps
+/// Something that is not the same on both sides; `None` where a side does not have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change<T> {
+    /// What it is, on both sides.
+    pub what: Thing,
+    /// What it is like there.
+    pub of: Pair<Option<T>>,
 }
 
-/// The choices that a clarified answer may be. "Not checked yet" is no such answer, and who checks may find any other.
-fn settled(question: &Question, possible: u64) -> u64 {
-    let open = question.open_choices();
-    if possible & open == 0 { possible } else { question.all_choices() & !open }
+/// Two assessments side by side. Lists hold only what differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// What is recommended.
+    pub recommendation: Pair<Recommendation>,
+    /// The class, gates left aside.
+    pub class: Pair<Interval<Recommendation>>,
+    /// How far it may still move.
+    pub reach: Pair<Interval<Recommendation>>,
+    /// Whether those bounds are reached.
+    pub exact: Pair<bool>,
+    /// Whether something must be clarified.
+    pub clarify: Pair<bool>,
+    /// How many questions are put to people.
+    pub asked: Pair<usize>,
+    /// The rules that moved the recommendation; empty if it is the same.
+    pub moved_by: Vec<Mover>,
+    /// Gates; `None` is clear.
+    pub gates: Vec<Change<GateResult>>,
+    /// Escalations; `None` does not fire in any completion.
+    pub escalations: Vec<Change<EscalationResult>>,
+    /// Dimensions.
+    pub dimensions: Vec<Change<DimensionResult>>,
+    /// Questions that are asked or filled on one side only, answered otherwise, or at another level.
+    pub contributions: Vec<Change<Contribution>>,
+    /// What is unknown on one side only.
+    pub unknowns: Vec<Change<Unknown>>,
+    /// Stated answers that are not counted, because their question is not asked, on one side only.
+    pub ignored: Vec<Change<Slot>>,
+    /// Measures with another status; `None` is neither listed nor offered.
+    pub measures: Vec<Change<MeasureResult>>,
+    /// The answers that escalations and gates rest on, where they are others. Only of explained assessments.
+    pub why: Vec<(RuleKind, Change<Vec<Slot>>)>,
 }
 
-fn agree(measure: usize, partner: Option<usize>, person: Option<usize>) -> Step {
-    Step::Agree(PlannedMeasure {
-        measure,
-        status: Status::Agreed,
-        partner,
-        person,
-        owner: String::new(),
-        due: None,
-        until: None,
-        place: Place::default(),
-    })
-}
-
-impl Search<'_, '_> {
-    /// The reach once these steps are taken, if it is lower at one end.
-    fn lowered(&mut self, set: &[usize]) -> Option<Interval<Recommendation>> {
-        self.evaluations = self.evaluations.saturating_add(1);
-        let chosen: Vec<&Step> = set.iter().filter_map(|i| self.steps.get(*i)).collect();
-        let reach = self.reach_with(&chosen);
-        (reach.high < self.reach.high || reach.low < self.reach.low).then_some(reach)
+impl Comparison {
+    /// Compares two assessments. `rules` are the twins of their two rule sets.
+    pub fn new(old: Side<'_>, new: Side<'_>, rules: &RuleTwins) -> Comparison {
+        let lenses = Lenses::new(old, new, rules);
+        let both = Pair { old: old.assessment, new: new.assessment };
+        Comparison {
+            recommendation: both.map(|a| a.recommendation),
+            class: both.map(|a| a.class),
+            reach: both.map(|a| a.reach),
+            exact: both.map(|a| a.exact),
+            clarify: both.map(|a| a.clarify),
+            asked: both.map(count_asked),
+            moved_by: moved::moved_by(&lenses),
+            gates: lenses.gates(),
+            escalations: lenses.escalations(),
+            dimensions: lenses.dimensions(),
+            contributions: lenses.contributions(),
+            unknowns: lenses.unknowns(),
+            ignored: lenses.ignored(),
+            measures: lenses.measures(),
+            why: lenses.why(),
+        }
     }
 
-    fn reach_with(&self, steps: &[&Step]) -> Interval<Recommendation> {
-        let mut facts = self.facts.clone();
-        for step in steps {
-            match step {
-                Step::Clarify(slot, possible) => {
-                    let at = facts.at(*slot);
-                    if let Some(place) = facts.possible.get_mut(at) {
-                        *place = *possible;
-                    }
-                }
-                Step::Agree(measure) => facts.apply(measure),
-            }
-        }
-        let low = recommendation_at(&facts, self.proposal, End::Low);
-        Interval { low, high: recommendation_at(&facts, self.proposal, End::High) }
-    }
-
-    fn singles(&mut self) -> Vec<Vec<usize>> {
-        (0..self.steps.len()).map(|i| vec![i]).filter(|set| self.lowered(set).is_some()).collect()
-    }
-
-    /// All pairs that work, or `None` if looking at them would cost too much.
-    fn pairs(&mut self) -> Option<Vec<Vec<usize>>> {
-        let n = self.steps.len();
-        if self.evaluations.saturating_add(n.saturating_mul(n) / 2) > limits::LEVER_EVALUATIONS {
-            return None;
-        }
-        let mut found = Vec::new();
-        for i in 0..n {
-            for j in i.saturating_add(1)..n {
-                if self.lowered(&[i, j]).is_some() {
-                    found.push(vec![i, j]);
-                }
-            }
-        }
-        Some(found)
-    }
-
-    /// Leaves out every step that is not needed.
-    fn shrink(&mut self, mut set: Vec<usize>) -> Vec<usize> {
-        for step in (0..self.steps.len()).rev() {
-            let without: Vec<usize> = set.iter().copied().filter(|i| *i != step).collect();
-            if self.lowered(&without).is_some() {
-                set = without;
-            }
-        }
-        set
-    }
-
-    /// The lever of a set of steps; every ordered answer is relaxed to the worst one that still works.
-    fn lever(&mut self, set: &[usize]) -> Lever {
-        let mut steps: Vec<Step> = set.iter().filter_map(|i| self.steps.get(*i).cloned()).collect();
-        for at in 0..steps.len() {
-            self.relax(&mut steps, at);
-        }
-        let reach = self.reach_with(&steps.iter().collect::<Vec<_>>());
-        let mut lever = Lever { reach, ..Lever::default() };
-        for step in steps {
-            match step {
-                Step::Clarify(slot, Possible::OneOf(mask)) => lever.answers.push((slot, Answer::OneOf(mask))),
-                Step::Clarify(slot, Possible::Chosen { may, .. }) => {
-                    lever.answers.push((slot, Answer::Chosen { mask: may, more: false }));
-                }
-                Step::Clarify(_, _) => {}
-                Step::Agree(m) => lever.measures.push((m.measure, m.partner, m.person)),
-            }
-        }
-        lever
-    }
-
-    fn relax(&self, steps: &mut [Step], at: usize) {
-        let target = self.reach_with(&steps.iter().collect::<Vec<_>>());
-        let Some(Step::Clarify(slot, Possible::OneOf(_))) = steps.get(at).cloned() else { return };
-        let Some(Possible::OneOf(all)) = self.facts.possible.get(self.facts.at(slot)).copied() else { return };
-        let Some(question) = self.facts.rules.questions.get(slot.question) else { return };
-        if question.nature == Nature::Context {
-            return;
-        }
-        let settled = settled(question, all);
-        for worst in bits(settled).collect::<Vec<_>>().into_iter().rev() {
-            let mask = settled & low_bits(worst.saturating_add(1));
-            let mut relaxed: Vec<Step> = steps.to_vec();
-            if let Some(step) = relaxed.get_mut(at) {
-                *step = Step::Clarify(slot, Possible::OneOf(mask));
-            }
-            if self.reach_with(&relaxed.iter().collect::<Vec<_>>()) == target {
-                if let Some(step) = steps.get_mut(at) {
-                    *step = Step::Clarify(slot, Possible::OneOf(mask));
-                }
-                return;
-            }
-        }
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        let result = self.recommendation.differs() || self.class.differs() || self.reach.differs();
+        let flags = self.exact.differs() || self.clarify.differs() || self.asked.differs();
+        let rules = self.gates.is_empty() && self.escalations.is_empty() && self.dimensions.is_empty();
+        let answers = self.contributions.is_empty() && self.unknowns.is_empty() && self.ignored.is_empty();
+        !result && !flags && rules && answers && self.measures.is_empty() && self.why.is_empty()
     }
 }

@@ -117,10 +117,13 @@ impl Diagnostics {
         self.list.iter().any(Diagnostic::is_error)
     }
 
-    /// How many errors and how many warnings.
-    pub fn count(&self) -> (usize, usize) {
-        let errors = self.list.iter().filter(|d| d.is_error()).count();
-        (errors.saturating_add(self.left_out), self.list.len().saturating_sub(errors))
+    /// How many errors, warnings and notes. What was left out counts as errors.
+    pub fn count(&self) -> [(usize, Severity); 3] {
+        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+            let listed = self.list.iter().filter(|d| d.code.severity() == severity).count();
+            let left_out = if severity == Severity::Error { self.left_out } else { 0 };
+            (listed.saturating_add(left_out), severity)
+        })
     }
 
     /// By file, then place, then code.

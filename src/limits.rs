@@ -7,6 +7,15 @@
 /// so 2 MiB stay below 256 MiB; the largest shipped rule file is below 200 KiB.
 pub const FILE_BYTES: u64 = 2 * 1024 * 1024;
 
+/// Largest assessment in bytes that is read back: one of 500 partners and 500 persons has some 8 MiB.
+pub const REPORT_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Most keys of one JSON object (a set of answers has at most as many as there are questions).
+pub const JSON_KEYS: usize = 10_000;
+
+/// Most items of one JSON list (the longest list of an assessment has one for every question of every partner).
+pub const JSON_ITEMS: usize = 1_000_000;
+
 /// Most files one rule set may consist of.
 pub const RULE_FILES: usize = 200;
 
@@ -21,6 +30,9 @@ pub const NESTING: usize = 24;
 
 /// Most further statements that a damaged one is tried together with, in search of where its bracket is closed.
 pub const JOINED_LINES: usize = 100;
+
+/// Most fields that one overlay may change (more is a rule set of its own).
+pub const OVERLAY_EDITS: usize = 2_000;
 
 /// Most choices of one question: a set of choices is one 64-bit mask.
 pub const CHOICES: usize = 64;
@@ -58,6 +70,9 @@ pub const DIAGNOSTICS_PER_FILE: usize = 500;
 
 /// Most evaluations that the search for levers may spend; beyond it the report says that the search was cut.
 pub const LEVER_EVALUATIONS: usize = 4_000;
+
+/// Most bytes of an output file that are kept in memory until it is complete; the rest waits in a file without a name.
+pub const OUTPUT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Most characters of a line typed or pasted at a prompt (the longest name of an organisation is below 300).
 pub const PROMPT_CHARS: usize = 1_000;

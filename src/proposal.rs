@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::rules::{Fill, Question, RuleSet, Scope, bit};
+use crate::rules::{Fill, Overlay, Question, RuleSet, Scope, bit};
 use crate::source::Place;
 
 pub mod read;
@@ -38,6 +38,8 @@ pub struct Proposal {
     pub notes: Vec<(Slot, String)>,
     /// Answers that no longer fit, with their old text; never evaluated.
     pub parked: Vec<(String, String)>,
+    /// What has become of it, if it was written for an older version of the rule set.
+    pub carried: Option<CarriedOver>,
     /// Name of the file.
     pub file: String,
     /// `sha256:…` of its bytes.
@@ -53,6 +55,86 @@ pub struct RuleSetRef {
     pub version: Option<String>,
     /// Digest.
     pub digest: Option<String>,
+    /// Id and digest of each overlay.
+    pub overlays: Vec<String>,
+}
+
+impl RuleSetRef {
+    /// Whether the files of these rules are those it was written for, as far as it says.
+    pub fn same_files(&self, rules: &RuleSet) -> bool {
+        self.digest.as_ref().is_none_or(|digest| *digest == rules.digest)
+    }
+
+    /// Whether the overlays over these rules are those it was written under, as far as it says.
+    pub fn same_overlays(&self, rules: &RuleSet) -> bool {
+        let says_nothing = self.overlays.is_empty() && self.digest.is_none();
+        let now: Vec<String> = rules.overlays.iter().map(Overlay::stamp).collect();
+        let has = |all: &[String], one: &String| all.contains(one);
+        says_nothing || (now.iter().all(|o| has(&self.overlays, o)) && self.overlays.iter().all(|o| has(&now, o)))
+    }
+}
+
+/// What has become of a proposal that was written for an older version of the rule set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CarriedOver {
+    /// The older version.
+    pub from: String,
+    /// What does not stand there any more as it stood.
+    pub moved: Vec<Moved>,
+}
+
+/// A statement that was carried over to another question, or parked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Where it stood.
+    pub stood: Stood,
+    /// What stood there.
+    pub old: String,
+    /// The question that it answers now; `None` if it is parked.
+    pub to: Option<Slot>,
+}
+
+/// Where a statement stood in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stood {
+    /// An answer, by the old id of its question.
+    Answer {
+        /// The table it stood in.
+        scope: Scope,
+        /// Which partner or person.
+        instance: usize,
+        /// The old id.
+        key: String,
+    },
+    /// A note, by the old id of its question.
+    Note {
+        /// The table it stood in.
+        scope: Scope,
+        /// Which partner or person.
+        instance: usize,
+        /// The old id.
+        key: String,
+    },
+    /// A measure, by its number.
+    Measure(usize),
+    /// A clearance, by its number.
+    Clearance(usize),
+}
+
+impl Stood {
+    /// What it is parked as: the id of the question, and whose answer it was.
+    pub fn name(&self) -> String {
+        let of = |scope: Scope, instance: usize| match scope {
+            Scope::Project => String::new(),
+            Scope::Partner | Scope::Person => format!(" ({} {})", scope.id(), instance.saturating_add(1)),
+        };
+        match self {
+            Stood::Answer { scope, instance, key } => format!("{key}{}", of(*scope, *instance)),
+            Stood::Note { scope, instance, key } => format!("{key}{} (note)", of(*scope, *instance)),
+            Stood::Measure(at) => format!("measure {}", at.saturating_add(1)),
+            Stood::Clearance(at) => format!("clearance {}", at.saturating_add(1)),
+        }
+    }
 }
 
 /// A partner or a person.

@@ -151,7 +151,7 @@ impl Questionnaire {
         if self.filter != Filter::All {
             return None;
         }
-        let nothing_yet = view.proposal.partners.is_empty() && self.may_list(view, Scope::Partner);
+        let nothing_yet = view.proposal.partners.is_empty() && !self.is_begun(view, Scope::Partner);
         if view.proposal.title.is_empty() && nothing_yet && self.is_new(Step::Title) {
             return Some(Step::Title);
         }
@@ -229,15 +229,18 @@ impl Questionnaire {
             Scope::Partner => view.proposal.partners.len(),
             Scope::Person => view.proposal.persons.len(),
         };
-        // Partners come before every question, persons before the questions about persons.
+        listed < limits::PARTIES && view.rules.questions.iter().any(|q| q.scope == scope) && !self.is_begun(view, scope)
+    }
+
+    /// Whether a question has been dealt with before which partners (persons) are listed: partners come before every
+    /// question, persons before the questions about persons.
+    fn is_begun(&self, view: &View<'_>, scope: Scope) -> bool {
         let concerns = |slot: Slot| scope == Scope::Partner || scope_of(view.rules, slot) == Some(scope);
-        listed < limits::PARTIES
-            && view.rules.questions.iter().any(|q| q.scope == scope)
-            && !view.asked.iter().any(|a| {
-                let dealt_with = *view.proposal.answer(view.rules, a.slot) != Answer::Missing
-                    || self.visited.contains(&Step::Question(a.slot));
-                !a.filled && concerns(a.slot) && dealt_with && !fills_country(view.rules, a.slot)
-            })
+        view.asked.iter().any(|a| {
+            let dealt_with = *view.proposal.answer(view.rules, a.slot) != Answer::Missing
+                || self.visited.contains(&Step::Question(a.slot));
+            !a.filled && concerns(a.slot) && dealt_with && !fills_country(view.rules, a.slot)
+        })
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! `rules/load.rs` is the way in: `rules/read.rs` turns TOML into raw entries, `rules/resolve.rs` turns those into a
 //! [`RuleSet`], `rules/check.rs` refuses what the engine could not stand on. `rules/lint.rs` looks for what is merely
-//! unwise, `rules/sentence.rs` reads conditions back, `rules/bundled.rs` holds the sets inside the program. This file
-//! does not know answers.
+//! unwise, `rules/sentence.rs` reads conditions back, `rules/bundled.rs` holds the sets inside the program.
+//! `rules/overlay.rs` lays an institution's own files over a set, `rules/migrate.rs` carries answers over from older
+//! versions, `rules/lock.rs` knows what was released. This file does not know answers.
 
 use jiff::civil::Date;
 
@@ -19,12 +20,17 @@ pub mod country;
 pub mod lint;
 pub mod list;
 pub mod load;
+pub mod lock;
+pub mod migrate;
+mod overlay;
 mod read;
 pub mod resolve;
 pub mod sentence;
 
 pub use condition::{Atom, Condition, Row, Test};
 pub use load::{RuleFiles, load};
+pub use migrate::Migration;
+pub use overlay::{Change, Overlay, extends};
 
 /// A versioned, cited, bilingual set of questions, gates, escalations and measures.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +51,14 @@ pub struct RuleSet {
     pub accumulate: u32,
     /// `sha256:…` over the output of `sha256sum` of the rule files in byte order of their names.
     pub digest: String,
+    /// Its files with their digests, in byte order of their names.
+    pub files: Vec<(String, String)>,
+    /// What lies over it, in the order of ids.
+    pub overlays: Vec<Overlay>,
+    /// What the overlays change and remove.
+    pub changes: Vec<Change>,
+    /// What has changed since older versions, the oldest first.
+    pub migrations: Vec<Migration>,
     /// What is cited.
     pub sources: Vec<Source>,
     /// Named sets of values for conditions (`@name`).
@@ -156,6 +170,8 @@ pub struct ClassLabel {
     pub short: Text,
     /// What it means and what to do.
     pub advice: Text,
+    /// Where the entry stands.
+    pub place: Place,
 }
 
 /// A part of the picture with its own level.

@@ -1,7 +1,8 @@
 //! Walking a parsed TOML tree field by field: every value keeps its place, every unknown key is reported.
 //!
 //! The `toml` crate is named here only. Nothing below stops at the first mistake: a method that cannot deliver reports
-//! and returns `None`, and [`Fields::finish`] reports what nobody asked for. This file does not know what keys mean.
+//! and returns `None`, and [`Fields::finish`] reports what nobody asked for. The tree may have been written as JSON
+//! (`table/json.rs`), where dates are strings. This file does not know what keys mean.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,11 +16,15 @@ use crate::limits;
 use crate::source::{Place, SourceFile, Unusable};
 use crate::text::{Lang, Text};
 
+mod json;
 mod mend;
+mod over;
 mod strings;
 
 use mend::Mistake;
 
+pub use json::Json;
+pub use over::Over;
 pub use strings::check_strings;
 
 /// A value with the place where it stands.
@@ -39,13 +44,18 @@ impl<T> At<T> {
 }
 
 /// A parsed document that borrows from its text.
-pub type Document<'t> = Spanned<DeTable<'t>>;
+#[derive(Debug)]
+pub struct Document<'t> {
+    tree: Spanned<DeTable<'t>>,
+    /// Whether it is written as JSON.
+    json: bool,
+}
 
 /// Parses a file. Every syntax mistake is reported, one for each damaged statement. `None` if the file cannot be used
 /// as it is: too large, not UTF-8, nested too deep, or damaged; what is left of a damaged one is in [`undamaged`].
 pub fn parse<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Document<'t>> {
     if let Some(unusable) = source.unusable {
-        out.push(unusable_file(file, unusable));
+        out.push(unusable_file(file, source, unusable));
         return None;
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
@@ -62,14 +72,34 @@ pub fn parse<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> 
         out.push(nested_too_deep(&Place { file, span }));
         return None;
     }
-    Some(tree)
+    Some(Document { tree, json: false })
+}
+
+/// Parses a proposal or report written as JSON, as strictly as [`parse`].
+pub fn parse_json<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Document<'t>> {
+    let json = read_json(file, source, out)?;
+    Some(Document { tree: json::tree(&json, |_| true, out)?, json: true })
+}
+
+/// The tree of a JSON object, with only those of its own keys that are `wanted`.
+pub fn document_of<'t>(json: &Json<'t>, wanted: &[&str], out: &mut Diagnostics) -> Option<Document<'t>> {
+    Some(Document { tree: json::tree(json, |key| wanted.contains(&key), out)?, json: true })
+}
+
+/// A file as one JSON value, not taken apart yet. `None` if it cannot be used or is none.
+pub fn read_json<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics) -> Option<Json<'t>> {
+    if let Some(unusable) = source.unusable {
+        out.push(unusable_file(file, source, unusable));
+        return None;
+    }
+    Json::of_text(file, source, out)
 }
 
 /// A file that [`parse`] could not use, with its damaged statements blanked out, so that places stay right and the rest
 /// can still be read.
 pub fn undamaged(source: &SourceFile) -> SourceFile {
     let (text, _) = mend::mend(&source.text, &first_mistake);
-    SourceFile { name: source.name.clone(), text, unusable: source.unusable }
+    SourceFile { name: source.name.clone(), text, unusable: source.unusable, line: source.line }
 }
 
 fn first_mistake(text: &str) -> Option<Mistake> {
@@ -94,15 +124,16 @@ fn nested_too_deep(place: &Place) -> Diagnostic {
     Diagnostic::new(Code::TooDeep, place, format!("nested deeper than {} levels", limits::NESTING))
 }
 
-fn unusable_file(file: usize, unusable: Unusable) -> Diagnostic {
+fn unusable_file(file: usize, source: &SourceFile, unusable: Unusable) -> Diagnostic {
     let start = Place { file, span: 0..0 };
+    let what = if source.line.is_some() { "the line" } else { "the file" };
     match unusable {
-        Unusable::TooLarge => {
-            let most = limits::FILE_BYTES / 1024;
-            Diagnostic::new(Code::TooLarge, &start, format!("the file is larger than {most} KiB"))
+        Unusable::TooLarge(most) => {
+            let message = format!("{} is larger than {} KiB", what, most / 1024);
+            Diagnostic::new(Code::TooLarge, &start, message)
         }
         Unusable::NotUtf8(at) => {
-            let message = format!("the file is not UTF-8: the byte at offset {at} is wrong");
+            let message = format!("{what} is not UTF-8: the byte at offset {at} is wrong");
             let help = "save it as UTF-8 (in Windows editors: “UTF-8 without BOM”)";
             Diagnostic::new(Code::NotUtf8, &start, message).help(help)
         }
@@ -124,10 +155,17 @@ fn value_too_deep(value: &Spanned<DeValue<'_>>, span: &Range<usize>, depth: usiz
     }
 }
 
+/// Which file, and in which notation it is written.
+#[derive(Clone, Copy)]
+struct Origin {
+    number: usize,
+    json: bool,
+}
+
 /// One value of the tree with its place.
 #[derive(Clone, Copy)]
 pub struct Value<'t> {
-    file: usize,
+    file: Origin,
     value: &'t Spanned<DeValue<'t>>,
     key: &'t Spanned<Cow<'t, str>>,
 }
@@ -139,12 +177,12 @@ impl<'t> Value<'t> {
             DeValue::Table(_) if self.value.span().is_empty() => self.key.span(),
             _ => self.value.span(),
         };
-        Place { file: self.file, span }
+        Place { file: self.file.number, span }
     }
 
     /// Where its key stands.
     pub fn key_place(&self) -> Place {
-        Place { file: self.file, span: self.key.span() }
+        Place { file: self.file.number, span: self.key.span() }
     }
 
     /// Its key.
@@ -166,6 +204,7 @@ impl<'t> Value<'t> {
             DeValue::Boolean(_) => "`true` or `false`",
             DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "a list",
+            DeValue::Table(_) if self.file.json => "an object",
             DeValue::Table(_) => "a table",
         }
     }
@@ -186,9 +225,17 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// A date without time.
+    /// Whether it stands in a JSON text.
+    pub fn is_json(&self) -> bool {
+        self.file.json
+    }
+
+    /// A date without time; in JSON a string that holds one.
     pub fn as_date(&self) -> Option<Date> {
         match self.raw() {
+            DeValue::String(text) if self.file.json => {
+                text.parse().ok().filter(|date: &Date| date.to_string() == text.as_ref())
+            }
             DeValue::Datetime(d) if d.time.is_none() && d.offset.is_none() => {
                 let d = d.date?;
                 Date::new(i16::try_from(d.year).ok()?, i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?).ok()
@@ -211,14 +258,21 @@ impl<'t> Value<'t> {
     pub fn as_fields(&self, what: &'static str) -> Option<Fields<'t>> {
         match self.raw() {
             DeValue::Table(table) => {
-                Some(Fields { file: self.file, table, place: self.place(), what, known: Vec::new() })
+                let (known, over) = (Vec::new(), Vec::new());
+                Some(Fields { file: self.file, table, place: self.place(), what, known, over })
             }
             _ => None,
         }
     }
 
+    /// How a date is written here.
+    pub fn date_form(&self) -> &'static str {
+        if self.file.json { "a date like `\"2026-11-01\"`" } else { "a date like 2026-11-01, without quotes" }
+    }
+
     /// Reports that something else was expected here.
     pub fn expected(&self, wanted: &str, out: &mut Diagnostics) {
+        let wanted = if self.file.json && wanted == "a table" { "an object" } else { wanted };
         let message = format!("`{}` must be {wanted}", self.key());
         out.push(Diagnostic::new(Code::WrongType, &self.place(), message).label(format!("this is {}", self.kind())));
     }
@@ -226,24 +280,31 @@ impl<'t> Value<'t> {
 
 /// The fields of one table, taken out one by one.
 pub struct Fields<'t> {
-    file: usize,
+    file: Origin,
     table: &'t DeTable<'t>,
     /// Where the table stands.
     pub place: Place,
     what: &'static str,
     known: Vec<&'static str>,
+    over: Vec<Over<'t>>,
 }
 
 impl<'t> Fields<'t> {
     /// The fields of a whole document.
     pub fn of_document(file: usize, document: &'t Document<'t>, what: &'static str) -> Fields<'t> {
-        Fields { file, table: document.get_ref(), place: Place { file, span: 0..0 }, what, known: Vec::new() }
+        let origin = Origin { number: file, json: document.json };
+        let (place, known, over) = (Place { file, span: 0..0 }, Vec::new(), Vec::new());
+        Fields { file: origin, table: document.tree.get_ref(), place, what, known, over }
+    }
+
+    /// Whether they stand in a JSON text.
+    pub fn is_json(&self) -> bool {
+        self.file.json
     }
 
     /// Every field, for tables whose keys are ids.
     pub fn all(&self) -> Vec<Value<'t>> {
-        let mut all: Vec<Value<'t>> =
-            self.table.iter().map(|(key, value)| Value { file: self.file, value, key }).collect();
+        let mut all: Vec<Value<'t>> = self.values().filter(|v| !self.is_removed(v.key())).collect();
         // The parser keeps tables ordered by key; people read in the order of the file.
         all.sort_by_key(|v| v.key.span().start);
         all
@@ -258,6 +319,14 @@ impl<'t> Fields<'t> {
     /// The field with this key.
     pub fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
         self.known.push(key);
+        match self.instead(key) {
+            Some(instead) => instead,
+            None => self.written(key),
+        }
+    }
+
+    /// The field with this key in the table's own file.
+    fn written(&self, key: &str) -> Option<Value<'t>> {
         let (key, value) = self.table.get_key_value(key)?;
         Some(Value { file: self.file, value, key })
     }
@@ -328,7 +397,7 @@ impl<'t> Fields<'t> {
         let value = self.get(key)?;
         let date = value.as_date();
         if date.is_none() {
-            value.expected("a date like 2026-11-01, without quotes", out);
+            value.expected(value.date_form(), out);
         }
         Some(At::new(date?, value.place()))
     }
@@ -352,27 +421,39 @@ impl<'t> Fields<'t> {
 
     /// A text per language, written `key.en`, `key.de`. `None` if absent.
     pub fn text(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<Written> {
+        if let Some(layered) = self.layered_text(key, out) {
+            return Some(layered);
+        }
         let value = self.get(key)?;
-        let Some(mut fields) = value.as_fields("a text") else {
+        let fields = value.as_fields("a text");
+        if fields.is_none() {
             value.expected("a text per language, written as `text.en = \"…\"` and `text.de = \"…\"`", out);
-            return None;
-        };
-        let parts = Lang::ALL.map(|lang| fields.string(lang.id(), out));
-        fields.finish(out);
-        Some(Written { place: value.place(), parts })
+        }
+        fields.map(|fields| fields.languages(out))
+    }
+
+    /// A text whose fields are its languages.
+    fn languages(mut self, out: &mut Diagnostics) -> Written {
+        let parts = Lang::ALL.map(|lang| self.string(lang.id(), out));
+        let place = self.place.clone();
+        self.finish(out);
+        Written { place, parts }
     }
 
     /// The tables of an array of tables (`[[key]]`), or of one table.
     pub fn tables(&mut self, key: &'static str, what: &'static str, out: &mut Diagnostics) -> Vec<Fields<'t>> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(items) = value.as_list() else {
-            value.expected(&format!("a list of tables, written as `[[{key}]]`"), out);
+            let shape = format!("a list of tables, written as `[[{key}]]`");
+            value.expected(if self.file.json { "a list of objects" } else { &shape }, out);
             return Vec::new();
         };
+        let over = self.below(key);
         let mut tables = Vec::new();
         for item in items {
             match item.as_fields(what) {
-                Some(fields) => tables.push(fields),
+                Some(fields) if over.is_empty() => tables.push(fields),
+                Some(fields) => tables.extend(Fields::layered(&over, fields)),
                 None => item.expected("a table", out),
             }
         }
@@ -382,7 +463,7 @@ impl<'t> Fields<'t> {
     /// One table.
     pub fn table(&mut self, key: &'static str, what: &'static str, out: &mut Diagnostics) -> Option<Fields<'t>> {
         let value = self.get(key)?;
-        let fields = value.as_fields(what);
+        let fields = self.inner(value, what);
         if fields.is_none() {
             value.expected("a table", out);
         }
@@ -391,16 +472,16 @@ impl<'t> Fields<'t> {
 
     /// Reports every key that was never asked for.
     pub fn finish(self, out: &mut Diagnostics) {
-        for (key, _) in self.table.iter() {
-            let name: &str = key.get_ref();
-            if !self.known.contains(&name) {
-                let place = Place { file: self.file, span: key.span() };
-                let message = format!("unknown key `{name}` in {}", self.what);
-                let diagnostic = Diagnostic::new(Code::UnknownKey, &place, message).label("not a key of this table");
-                out.push(diagnostic.suggest(name, self.known.iter().copied()));
-            }
+        let written = self.values().map(|value| (value.key(), value));
+        for (key, value) in written.chain(self.set_instead()).filter(|(key, _)| !self.known.contains(key)) {
+            out.push(unknown_key(key, &value.key_place(), self.what, &self.known));
         }
     }
+}
+
+fn unknown_key(name: &str, place: &Place, what: &str, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnknownKey, place, format!("unknown key `{name}` in {what}"));
+    diagnostic.label("not a key of this table").suggest(name, known.iter().copied())
 }
 
 /// A text as written: one part per language, in the order of [`Lang::ALL`].

@@ -8,7 +8,9 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::proposal::read::{Naming, Reader, Slots, read_clearance, read_measure, read_partners, read_persons};
+use crate::proposal::read::{
+    Naming, Numbers, Reader, Slots, read_clearance, read_measure, read_partners, read_persons,
+};
 use crate::proposal::{Answer, Proposal, Slot};
 use crate::rules::{Fill, RuleSet, Scope};
 use crate::source::Sources;
@@ -31,15 +33,21 @@ const FIELDS: [&str; 4] = ["name", "country", "ror", "role"];
 /// The one list of assumptions that a case can ask for.
 const ORDINARY: &str = "ordinary";
 
-/// Reads the cases of a rule set. `sources` must hold its files and no others. A case with mistakes is reported and
-/// left out.
+/// Reads the cases of a rule set and of the overlays over it. `sources` must hold their files and no others. A case
+/// with mistakes is reported and left out.
 pub fn read_cases(rules: &RuleSet, sources: &Sources, out: &mut Diagnostics) -> Vec<RuleCase> {
     let reader = Reader::new(rules);
     // What is wrong with the syntax was said when the rules were read.
     let parse = |(file, source)| Some((file, table::parse(file, source, &mut Diagnostics::default())?));
     let documents: Vec<(usize, Document<'_>)> = sources.files.iter().enumerate().filter_map(parse).collect();
     let tables = |key: &'static str, what: &'static str, out: &mut Diagnostics| -> Vec<Fields<'_>> {
-        let top = documents.iter().map(|(file, document)| Fields::of_document(*file, document, "a rule file"));
+        let top = documents.iter().filter_map(|(file, document)| {
+            let mut top = Fields::of_document(*file, document, "a rule file");
+            match rules.overlays.iter().any(|overlay| overlay.file == *file) {
+                true => top.table("add", "`[add]`", &mut Diagnostics::default()),
+                false => Some(top),
+            }
+        });
         top.flat_map(|mut top| top.tables(key, what, out)).collect()
     };
     let mut assumptions = Assumptions::new(rules);
@@ -197,7 +205,7 @@ fn read_planned(
     }
     let measures = fields.tables("measures", "a measure", out);
     let clearances = fields.tables("clearances", "a clearance", out);
-    let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers: true };
+    let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers: Numbers::FromOne };
     let measures = measures.into_iter().filter_map(|f| read_measure(rules, &naming, f, out)).collect();
     let clearances = clearances.into_iter().filter_map(|f| read_clearance(rules, &naming, f, out)).collect();
     proposal.measures = measures;

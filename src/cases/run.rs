@@ -260,6 +260,7 @@ fn ends(interval: Interval<Recommendation>) -> String {
     between(interval, |r| format!("`{}`", r.id()))
 }
 
-fn between<T: Ord + Copy>(interval: Interval<T>, show: impl Fn(T) -> String) -> String {
+/// Both ends as text, or the one value.
+pub(super) fn between<T: Ord + Copy>(interval: Interval<T>, show: impl Fn(T) -> String) -> String {
     if interval.is_point() { show(interval.low) } else { format!("{} to {}", show(interval.low), show(interval.high)) }
 }

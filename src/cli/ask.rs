@@ -69,7 +69,12 @@ impl Sitting<'_> {
         let greeting = if opened.is_new { words::BEGINS } else { words::CONTINUES };
         prompt.say(&greeting.with(self.session.lang, &[&file]))?;
         if !agrees(&opened, prompt, self.session.lang)? {
-            return Ok((self.as_read(&opened.draft, opened.proposal), Outcome::Quit));
+            // The file still says what it said; the draft of an older version does not any more.
+            let proposal = match opened.proposal.carried {
+                Some(_) => opened.proposal,
+                None => self.as_read(&opened.draft, opened.proposal),
+            };
+            return Ok((proposal, Outcome::Quit));
         }
         let mut interview = Interview {
             rules: self.rules,

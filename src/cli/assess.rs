@@ -1,8 +1,7 @@
 //! `cooprisk assess`: one proposal → a report, several → a row each.
 //!
-//! `assess/inputs.rs` finds and reads the files, `assess/batch.rs` assesses many in parallel, `assess/target.rs` is
-//! where the result goes. This file decides which of them is meant, and the exit code. It does not know what a report
-//! says.
+//! `cli/inputs.rs` finds and reads the files, `assess/batch.rs` makes rows of many, `cli/target.rs` is where the result
+//! goes. This file decides which of them is meant, and the exit code. It does not know what a report says.
 
 use crate::assess::explain::explain;
 use crate::assess::{Assessment, assess};
@@ -16,23 +15,23 @@ use crate::report::document::{Document, html, markdown};
 use crate::report::terminal::{Look, render};
 use crate::report::{AsOfFrom, Report, SectionKind, Setting, json, paper};
 use crate::rules::RuleSet;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 
-use super::{AskArgs, AssessArgs, ColorArg, Common, Exit, Format, OutputArgs, ReportFormat, Session, load, usage};
+use super::folder::Folder;
+use super::inputs::{self, Input, Inputs};
+use super::target::Target;
+use super::{AskArgs, AssessArgs, Common, Exit, Format, OutputArgs, ReportFormat, Session, StdinFormat, load, usage};
 
 mod batch;
-mod folder;
-mod inputs;
-mod target;
-
-use folder::Folder;
-use inputs::{Input, Inputs};
-use target::Target;
 
 /// Runs the command.
 pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<Exit> {
+    let many_on_stdin = args.stdin_format == StdinFormat::Ndjson;
+    if many_on_stdin && !args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(usage("`--stdin-format ndjson` says what stands on standard input; name it with `-`"));
+    }
     let folder = args.output.output.as_deref().filter(|path| Folder::is_meant(path));
-    let one = inputs::is_one(&args.paths) && folder.is_none();
+    let one = inputs::is_one(&args.paths) && !many_on_stdin && folder.is_none();
     let format = match (args.format, folder, one) {
         (None | Some(Format::Csv), ..) if args.csv_excel => Format::Csv,
         (Some(_), ..) if args.csv_excel => return Err(usage("`--csv-excel` goes with `--format csv` only")),
@@ -85,21 +84,26 @@ fn run_one(
     case.write(args, format, common, session, target)
 }
 
-fn read_one(rules: &RuleSet, input: &Input, session: &Session) -> Result<Option<Proposal>> {
+/// Reads a proposal and shows its mistakes. `None`: it was rejected.
+pub(super) fn read_one(rules: &RuleSet, input: &Input, session: &Session) -> Result<Option<Proposal>> {
+    Ok(read_source(rules, &input.read()?, session))
+}
+
+/// Reads a proposal from a source and shows its mistakes. `None`: it was rejected.
+pub(super) fn read_source(rules: &RuleSet, source: &SourceFile, session: &Session) -> Option<Proposal> {
     let mut sources = Sources::default();
     let mut found = Diagnostics::default();
-    let source = input.read()?;
     let file = sources.add(source.clone());
-    let proposal = read_proposal(rules, file, &source, &mut found);
+    let proposal = read_proposal(rules, file, source, &mut found);
     if session.quiet {
         found.list.retain(|d| d.is_error());
     }
     session.show(&mut found, &sources);
-    Ok(proposal)
+    proposal
 }
 
 /// 1 if the recommendation, or what it may still become, is at or above the threshold.
-fn verdict(assessment: &Assessment, threshold: Option<Recommendation>) -> Exit {
+pub(super) fn verdict(assessment: &Assessment, threshold: Option<Recommendation>) -> Exit {
     let worst = assessment.recommendation.max(assessment.reach.high);
     match threshold {
         Some(threshold) if worst >= threshold => Exit::Findings,
@@ -118,7 +122,12 @@ pub struct Case<'a> {
 }
 
 /// The assessment with its reasons, and where its day comes from.
-fn explained(rules: &RuleSet, proposal: &Proposal, common: &Common, session: &Session) -> (Assessment, AsOfFrom) {
+pub(super) fn explained(
+    rules: &RuleSet,
+    proposal: &Proposal,
+    common: &Common,
+    session: &Session,
+) -> (Assessment, AsOfFrom) {
     let (as_of, as_of_from) = AsOfFrom::choose(common.as_of, proposal.date, session.today);
     let mut assessment = assess(rules, proposal, as_of);
     explain(rules, proposal, &mut assessment);
@@ -228,9 +237,4 @@ pub fn write_report(
 ) -> Result<Exit> {
     let target = target_of_report(args)?;
     Case::examine(rules, proposal, common, session).write(&args.output, args.format, common, session, target)
-}
-
-/// Whether what goes into a file is coloured: only if that was asked for.
-fn color_in_file(common: &Common) -> bool {
-    common.color == ColorArg::Always
 }

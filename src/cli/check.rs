@@ -1,4 +1,4 @@
-//! `cooprisk check`: reads rule sets, looks for what is probably not meant, and runs their cases.
+//! `cooprisk check`: reads rule sets and overlays, looks for what is probably not meant, and runs their cases.
 //!
 //! Findings are the result and go to stdout; a clean set prints nothing. With `--cases` the result is the table of
 //! cases, and findings go to stderr. A set that cannot be read hides nothing of the next one. This file does not know
@@ -6,17 +6,19 @@
 
 use serde_json::Value;
 
-use super::load::find_rules;
+use super::load::find_layered;
 use super::{CheckArgs, CheckFormat, Common, Exit, Session, usage};
-use crate::cases::{CaseOutcome, RuleCase, read_cases, run_case};
+use crate::cases::{CaseOutcome, RuleCase, compare_cases, read_cases, run_case};
 use crate::diagnostic::render::{self, Style};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::error::Result;
 use crate::report::cases::{self, CaseRow};
 use crate::report::json;
 use crate::report::terminal::{Look, case_table};
-use crate::rules::{self, RuleSet, bundled, lint};
-use crate::source::Sources;
+use crate::rules::{self, RuleFiles, RuleSet, bundled, lint};
+use crate::source::{Place, Sources};
+
+mod lock;
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<Exit> {
@@ -27,7 +29,7 @@ pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<E
     let mut data = Vec::new();
     let names = names(args, common);
     for name in &names {
-        let mut checked = match Checked::new(name, common, session) {
+        let mut checked = match Checked::new(name, args, common, session) {
             Ok(checked) => checked,
             Err(error) => {
                 exit = exit.and(session.fail(&error));
@@ -51,11 +53,12 @@ pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<E
     Ok(exit)
 }
 
-/// The sets that are named, or that `--rules` names, or all bundled ones.
+/// The sets that are named, or that `--rules` names, or all bundled ones; under an overlay the one it is laid over.
 fn names(args: &CheckArgs, common: &Common) -> Vec<String> {
     match &common.rules {
         _ if !args.sets.is_empty() => args.sets.clone(),
         Some(name) => vec![name.clone()],
+        None if !common.overlay.is_empty() => vec![bundled::DEFAULT.to_owned()],
         None => bundled::names().map(str::to_owned).collect(),
     }
 }
@@ -71,25 +74,29 @@ struct Checked {
 }
 
 impl Checked {
-    fn new(name: &str, common: &Common, session: &Session) -> Result<Checked> {
-        let files = find_rules(Some(name))?;
+    fn new(name: &str, args: &CheckArgs, common: &Common, session: &Session) -> Result<Checked> {
+        let (base, files) = find_layered(Some(name), common)?;
+        let plain = RuleFiles { overlays: Vec::new(), ..files.clone() };
         let (mut sources, mut findings) = (Sources::default(), Diagnostics::default());
         let Some(rules) = rules::load(files, &mut sources, &mut findings) else {
             let summary = format!("{name}: rejected");
             return Ok(Checked { sources, findings, summary, id: String::new(), cases: Vec::new() });
         };
         let today = common.as_of.map_or(session.today, |day| day.max(session.today));
-        let cases = read_cases(&rules, &sources, &mut findings);
-        let grounds: Vec<&str> = cases.iter().map(|case| case.source.as_str()).collect();
-        lint::lint(&rules, &grounds, today, &mut findings);
-        let run = |case: RuleCase| {
-            let outcome = run_case(&rules, &case);
-            (case, outcome)
+        let cases = match rules.overlays.is_empty() {
+            true => run_cases(&rules, &sources, &mut findings),
+            // The files of the rule set stand first among the sources, so places are the same.
+            false => match rules::load(plain, &mut Sources::default(), &mut findings) {
+                Some(plain) => compare_cases(&plain, &rules, &sources, &mut findings),
+                None => Vec::new(),
+            },
         };
-        let mut cases: Vec<(RuleCase, CaseOutcome)> = cases.into_iter().map(run).collect();
-        for (_, outcome) in &mut cases {
-            outcome.findings.drain(..).for_each(|found| findings.push(found));
-        }
+        let grounds: Vec<&str> = cases.iter().map(|(case, _)| case.source.as_str()).collect();
+        let mut linted = Diagnostics::default();
+        lint::lint(&rules, &grounds, today, &mut linted);
+        linted.list.retain(|finding| !is_left_over(&rules, finding));
+        linted.list.into_iter().for_each(|finding| findings.push(finding));
+        lock::check(&base, &rules, args.lock, &mut sources, &mut findings, session)?;
         let summary = summary(&rules, cases.len());
         Ok(Checked { sources, findings, summary, id: rules.id, cases })
     }
@@ -138,16 +145,42 @@ impl Checked {
         if named { session.print("\n") } else { Ok(()) }
     }
 
-    /// What the findings mean for the exit code. A failed case is a finding; any other error rejects the files.
+    /// What the findings mean for the exit code. A failed case is a finding; any other error rejects the files. Notes
+    /// are never held against anybody.
     fn exit(&self, deny_warnings: bool) -> Exit {
-        let of_one = |finding: &Diagnostic| match finding.is_error() {
-            true if finding.code == Code::CaseFailed => Exit::Findings,
-            true => Exit::Rejected,
-            false if deny_warnings => Exit::Findings,
-            false => Exit::Done,
+        let of_one = |finding: &Diagnostic| match finding.code.severity() {
+            Severity::Error if finding.code == Code::CaseFailed => Exit::Findings,
+            Severity::Error => Exit::Rejected,
+            Severity::Warning if deny_warnings => Exit::Findings,
+            Severity::Warning | Severity::Note => Exit::Done,
         };
         self.findings.list.iter().map(of_one).fold(Exit::Done, Exit::and)
     }
+}
+
+/// Runs the cases of a rule set.
+fn run_cases(rules: &RuleSet, sources: &Sources, out: &mut Diagnostics) -> Vec<(RuleCase, CaseOutcome)> {
+    let run = |case: RuleCase| {
+        let outcome = run_case(rules, &case);
+        (case, outcome)
+    };
+    let mut cases: Vec<(RuleCase, CaseOutcome)> = read_cases(rules, sources, out).into_iter().map(run).collect();
+    for (_, outcome) in &mut cases {
+        outcome.findings.drain(..).for_each(|found| out.push(found));
+    }
+    cases
+}
+
+/// Sources, roles and dimensions of the rule set below cannot be removed by an overlay that no longer needs them.
+fn is_left_over(rules: &RuleSet, finding: &Diagnostic) -> bool {
+    let is_own = |place: &Place| rules.overlays.iter().any(|overlay| overlay.file == place.file);
+    let sources = rules.sources.iter().map(|s| &s.place);
+    let mut places =
+        sources.chain(rules.roles.iter().map(|r| &r.place)).chain(rules.dimensions.iter().map(|d| &d.place));
+    !rules.overlays.is_empty()
+        && matches!(finding.code, Code::UnusedSource | Code::NoEffect)
+        && !is_own(&finding.place)
+        && places.any(|place| *place == finding.place)
 }
 
 fn summary(rules: &RuleSet, cases: usize) -> String {
@@ -159,5 +192,6 @@ fn summary(rules: &RuleSet, cases: usize) -> String {
         (cases, "case"),
     ];
     let counts = counted.map(|(n, what)| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") });
-    format!("{} {}: {}", rules.id, rules.version, counts.join(", "))
+    let overlays: String = rules.overlays.iter().map(|overlay| format!(" with {}", overlay.id)).collect();
+    format!("{} {}{overlays}: {}", rules.id, rules.version, counts.join(", "))
 }

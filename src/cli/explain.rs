@@ -202,11 +202,25 @@ impl<'r> Explainer<'r> {
                 self.page.more(Run::Address(url.clone()));
             }
         }
+        self.changes(place);
         if let (None, Some(file)) = (self.whole, self.sources.get(place.file)) {
             let (line, _) = file.line_column(place.span.start);
             self.page.heading(words::PLACE.get(self.lang));
             self.page.lines(vec![format!("{}:{line}", file.name)]);
         }
+    }
+
+    /// What overlays change in the entry at a place.
+    fn changes(&mut self, entry: &Place) {
+        let changes = self.rules.changes.iter().filter(|change| change.entry.as_ref() == Some(entry));
+        let items = changes.filter_map(|change| {
+            let overlay = self.rules.overlays.get(change.overlay)?;
+            let fields = change.fields.as_ref()?.join(", ");
+            let place = self.sources.show(&change.place);
+            Some(words::CHANGED_BY.with(self.lang, &[&overlay.id, &fields, &change.reason, &place]))
+        });
+        let items: Vec<String> = items.collect();
+        self.page.list(words::CHANGED.get(self.lang), &items);
     }
 
     /// Publisher, dates and how well it was read.
@@ -268,6 +282,12 @@ fn no_list(rules: &RuleSet, id: &str) -> String {
 
 /// The message for an id that nothing has.
 fn unknown(rules: &RuleSet, id: &str) -> String {
+    let is_it =
+        |target: &str| target.split_once('.').is_some_and(|(_, rest)| rest == id || rest.replace(".choice", "") == id);
+    let removed = rules.changes.iter().find(|change| change.fields.is_none() && is_it(&change.target));
+    if let Some((removed, overlay)) = removed.and_then(|r| Some((r, rules.overlays.get(r.overlay)?))) {
+        return format!("`{id}` is removed by the overlay `{}`: {}", overlay.id, removed.reason);
+    }
     let mut ids: Vec<String> = Code::ALL.iter().map(|c| c.id().to_owned()).collect();
     ids.extend(Recommendation::ALL.iter().map(|r| r.id().to_owned()));
     for question in &rules.questions {

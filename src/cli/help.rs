@@ -11,7 +11,9 @@ Examples:
   cooprisk check my-rules/                    what is wrong with a rule set
 
 Exit codes: 0 done; 1 at or above --fail-on, a failed rule case, or warnings under --deny-warnings;
-2 usage; 3 an input file was rejected; 4 cannot read or write; 130 interrupted.";
+2 usage; 3 an input file was rejected; 4 cannot read or write; 130 interrupted.
+
+Also: `cooprisk completions SHELL` prints the completions of a shell, `cooprisk man DIR` writes manual pages.";
 
 /// Of `ask`.
 pub(super) const ASK: &str = "\
@@ -27,14 +29,27 @@ Examples:
   cooprisk assess my-project.toml --lang de --format html -o report.html
   cooprisk assess proposals/ --format html -o reports/   a report each, and a portfolio as index.html
   cooprisk assess proposals/ --format csv -o results.csv
+  cooprisk assess proposals/ --overlay my-institute.toml
   cooprisk assess proposals/ --fail-on refer --quiet
-  cooprisk assess - --format json             a proposal on standard input";
+  cooprisk assess - --format json             a proposal on standard input
+  your-program | cooprisk assess - --stdin-format ndjson --format csv  one JSON proposal a line";
+
+/// Of `compare`.
+pub(super) const COMPARE: &str = "\
+Examples:
+  cooprisk compare my-project.toml --set 2:my-question=my-choice  the second partner's answer
+  cooprisk compare my-project.toml --set p1:my-question=unknown   the first person's answer
+  cooprisk compare my-project.toml --measure my-measure=agreed    a measure agreed on
+  cooprisk compare before.toml after.toml                         two proposals
+  cooprisk compare proposals/ --against my-rules/                 what other rules would change
+  cooprisk compare proposals/ --rules old/ --against new/ --format csv -o changed.csv";
 
 /// Of `check`.
 pub(super) const CHECK: &str = "\
 Examples:
   cooprisk check my-rules/                    findings and failed cases; a clean set prints nothing
   cooprisk check my-rules/ --deny-warnings    for a pipeline
+  cooprisk check my-institute.toml            an overlay, with every case that comes out otherwise
   cooprisk check -v                           the bundled sets, with what was counted
   cooprisk check --cases --format md          every case: expected, result, questions asked";
 
@@ -51,4 +66,36 @@ Examples:
 pub(super) const NEW: &str = "\
 Examples:
   cooprisk new proposal my-project.toml       a proposal to fill in
-  cooprisk new proposal --lang de             the same in German, to standard output";
+  cooprisk new proposal --lang de             the same in German, to standard output
+  cooprisk new overlay my-institute.toml      own rules over the rule set, to fill in
+  cooprisk new rules my-rules                 a copy of the bundled rule set, for editing";
+
+/// Of `schema`.
+pub(super) const SCHEMA: &str = "\
+Examples:
+  cooprisk schema rules > rules.schema.json                   for the files of a rule set
+  cooprisk schema proposal --rules my-rules/ > my.schema.json with your own questions
+Then write `#:schema ./my.schema.json` as the first line of a TOML file: editors with Taplo or Even Better TOML complete
+and check it. The first line of a proposal is a comment like any other to cooprisk.";
+
+/// Of `verify`.
+pub(super) const VERIFY: &str = "\
+Examples:
+  cooprisk verify report.json                 identical, or the first difference
+  cooprisk verify report.json --rules old-rules/
+  cooprisk assess proposals/ --format ndjson --explain | cooprisk verify -
+
+Exit codes: 0 identical; 1 different; 3 not readable; 4 cannot read.";
+
+/// Of `completions`.
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  cooprisk completions bash > ~/.local/share/bash-completion/completions/cooprisk
+  cooprisk completions fish > ~/.config/fish/completions/cooprisk.fish
+  cooprisk completions powershell >> $PROFILE";
+
+/// Of `man`.
+pub(super) const MAN: &str = "\
+Examples:
+  cooprisk man ~/.local/share/man/man1        then: man cooprisk
+  cooprisk man pages --force                  into a folder, over older ones";

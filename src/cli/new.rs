@@ -1,24 +1,53 @@
-//! `cooprisk new`: templates for people who write files instead of answering prompts.
+//! `cooprisk new`: templates for people who write files instead of answering prompts, and copies of bundled rules.
 //!
-//! `new/template.rs` makes the text. This file does not know what questions mean.
+//! `new/template.rs` and `new/overlay.rs` make the texts. This file does not know what questions mean.
+
+use std::fs;
+use std::io;
+use std::path::Path;
 
 use super::load::{load_rules, write_file};
-use super::{Common, Exit, NewArgs, NewWhat, Session};
-use crate::error::Result;
+use super::{Common, Exit, NewArgs, NewWhat, Session, usage};
+use crate::error::{Error, Result};
+use crate::rules::bundled;
 
+mod overlay;
 mod template;
 
 /// Runs the command.
 pub fn run(args: &NewArgs, common: &Common, session: &mut Session) -> Result<Exit> {
-    match &args.what {
-        NewWhat::Proposal { file, force } => {
-            let Some(rules) = load_rules(common, session)? else { return Ok(Exit::Rejected) };
-            let text = template::proposal(&rules, session.lang);
-            match file {
-                Some(path) => write_file(path, text.as_bytes(), *force)?,
-                None => session.print(&text)?,
-            }
-        }
+    let (make, file, force): (fn(&_, _) -> String, _, _) = match &args.what {
+        NewWhat::Proposal { file, force } => (template::proposal, file, force),
+        NewWhat::Overlay { file, force } => (overlay::overlay, file, force),
+        NewWhat::Rules { folder, from } => return copy_rules(from.as_deref(), folder, session),
+    };
+    let Some(rules) = load_rules(common, session)? else { return Ok(Exit::Rejected) };
+    let text = make(&rules, session.lang);
+    match file {
+        Some(path) => write_file(path, text.as_bytes(), *force)?,
+        None => session.print(&text)?,
     }
+    Ok(Exit::Done)
+}
+
+/// Writes the files of a bundled set into a new folder.
+fn copy_rules(name: Option<&str>, folder: &Path, session: &Session) -> Result<Exit> {
+    let name = name.unwrap_or(bundled::DEFAULT);
+    let Some(files) = bundled::find(name) else {
+        let known: Vec<&str> = bundled::names().collect();
+        return Err(usage(format!("no bundled rule set `{name}`; there is {}", known.join(", "))));
+    };
+    match fs::create_dir(folder) {
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(usage(format!("`{}` exists; name a folder that is not there yet", folder.display())));
+        }
+        made => made.map_err(|source| Error::Write { path: folder.to_owned(), source })?,
+    }
+    for (file, source) in &files.files {
+        let path = folder.join(file);
+        fs::write(&path, &source.text).map_err(|source| Error::Write { path, source })?;
+    }
+    let folder = folder.display();
+    session.note(&format!("{} files in {folder}; `cooprisk check {folder}` checks them", files.files.len()));
     Ok(Exit::Done)
 }

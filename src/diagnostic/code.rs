@@ -6,6 +6,8 @@
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Nothing is wrong; somebody will want to know.
+    Note,
     /// The file is usable; somebody should look.
     Warning,
     /// The file is rejected.
@@ -13,9 +15,10 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// `error` or `warning`.
+    /// `error`, `warning` or `note`.
     pub fn id(self) -> &'static str {
         match self {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         }
@@ -84,9 +87,21 @@ pub enum Code {
     OpportunityInRisk,
     SwitchWithoutReason,
     NoEffect,
+    // overlays
+    OverlayBase,
+    OverlayVersion,
+    UnknownTarget,
+    WasDiffers,
+    OverlayConflict,
+    OverlayLocked,
     // cases
     CaseFailed,
     DisputeSettled,
+    CaseChanged,
+    CaseMilder,
+    // versions
+    BadMigration,
+    LockDiffers,
     // proposal
     AnswerUnknownQuestion,
     AnswerUnknownChoice,
@@ -100,7 +115,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 47] = [
+    pub const ALL: [Code; 57] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -138,8 +153,18 @@ impl Code {
         Code::OpportunityInRisk,
         Code::SwitchWithoutReason,
         Code::NoEffect,
+        Code::OverlayBase,
+        Code::OverlayVersion,
+        Code::UnknownTarget,
+        Code::WasDiffers,
+        Code::OverlayConflict,
+        Code::OverlayLocked,
         Code::CaseFailed,
         Code::DisputeSettled,
+        Code::CaseChanged,
+        Code::CaseMilder,
+        Code::BadMigration,
+        Code::LockDiffers,
         Code::AnswerUnknownQuestion,
         Code::AnswerUnknownChoice,
         Code::AnswerWrongScope,
@@ -190,8 +215,18 @@ impl Code {
             Code::OpportunityInRisk => "opportunity-in-risk",
             Code::SwitchWithoutReason => "switch-without-reason",
             Code::NoEffect => "no-effect",
+            Code::OverlayBase => "overlay-base",
+            Code::OverlayVersion => "overlay-version",
+            Code::UnknownTarget => "unknown-target",
+            Code::WasDiffers => "was-differs",
+            Code::OverlayConflict => "overlay-conflict",
+            Code::OverlayLocked => "overlay-locked",
             Code::CaseFailed => "case-failed",
             Code::DisputeSettled => "dispute-settled",
+            Code::CaseChanged => "case-changed",
+            Code::CaseMilder => "case-milder",
+            Code::BadMigration => "bad-migration",
+            Code::LockDiffers => "lock-differs",
             Code::AnswerUnknownQuestion => "answer-unknown-question",
             Code::AnswerUnknownChoice => "answer-unknown-choice",
             Code::AnswerWrongScope => "answer-wrong-scope",
@@ -211,6 +246,7 @@ impl Code {
     /// How bad it is.
     pub fn severity(self) -> Severity {
         match self {
+            Code::CaseChanged => Severity::Note,
             Code::SameText
             | Code::LongText
             | Code::UnusedSource
@@ -218,6 +254,8 @@ impl Code {
             | Code::SwitchWithoutReason
             | Code::NoEffect
             | Code::DisputeSettled
+            | Code::OverlayVersion
+            | Code::CaseMilder
             | Code::RuleSetMismatch => Severity::Warning,
             Code::TooLarge
             | Code::NotUtf8
@@ -250,6 +288,13 @@ impl Code {
             | Code::ChoiceCountries
             | Code::Nationality
             | Code::OpportunityInRisk
+            | Code::OverlayBase
+            | Code::UnknownTarget
+            | Code::WasDiffers
+            | Code::OverlayConflict
+            | Code::OverlayLocked
+            | Code::BadMigration
+            | Code::LockDiffers
             | Code::CaseFailed
             | Code::AnswerUnknownQuestion
             | Code::AnswerUnknownChoice

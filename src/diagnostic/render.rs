@@ -42,12 +42,13 @@ pub fn text(diagnostics: &mut Diagnostics, sources: &Sources, style: Style) -> S
         text.push_str(&draw(diagnostic, sources, &renderer));
         text.push_str("\n\n");
     }
-    let (errors, warnings) = diagnostics.count();
-    let more = errors.saturating_add(warnings).saturating_sub(limits::DIAGNOSTICS.min(diagnostics.list.len()));
+    let counts = diagnostics.count();
+    let all = counts.iter().map(|(n, _)| n).fold(0usize, |sum, n| sum.saturating_add(*n));
+    let more = all.saturating_sub(limits::DIAGNOSTICS.min(diagnostics.list.len()));
     if more > 0 {
         text.push_str(&format!("… and {more} more\n"));
     }
-    text.push_str(&summary(diagnostics, errors, warnings));
+    text.push_str(&summary(diagnostics, counts));
     text
 }
 
@@ -65,13 +66,10 @@ fn shown(list: &[Diagnostic]) -> Vec<&Diagnostic> {
     list.iter().filter(keep).collect()
 }
 
-fn summary(diagnostics: &Diagnostics, errors: usize, warnings: usize) -> String {
+fn summary(diagnostics: &Diagnostics, counts: [(usize, Severity); 3]) -> String {
     let files = diagnostics.list.iter().map(|d| d.place.file).collect::<BTreeSet<_>>().len();
-    let counts: Vec<String> = [(errors, "error"), (warnings, "warning")]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| counted(n, what))
-        .collect();
+    let counts: Vec<String> =
+        counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, severity)| counted(n, severity.id())).collect();
     format!("{} in {}\n", counts.join(", "), counted(files, "file"))
 }
 
@@ -83,6 +81,7 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
     let level = match diagnostic.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.id());
     let mut labels = vec![Label { place: &diagnostic.place, words: &diagnostic.label, kind: AnnotationKind::Primary }];

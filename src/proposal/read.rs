@@ -2,24 +2,30 @@
 //!
 //! All mistakes of a file are found in one run, until there are too many to be read by anybody. Ids are looked up in
 //! an index that is prepared once per rule set, so that a batch reads many files with one [`Reader`].
-//! `read/answer.rs` reads one answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances.
-//! This file does not know what answers mean.
+//! `read/answer.rs` reads one answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances,
+//! `read/carried.rs` what was written for an older version of the rules, `read/stated.rs` what an assessment says was
+//! proposed. This file does not know what answers mean.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted_list};
 use crate::rules::{RuleSet, Scope};
-use crate::source::{SourceFile, sha256};
-use crate::table::{self, Fields, Value};
+use crate::source::{Place, SourceFile, sha256};
+use crate::table::{self, Document, Fields, Value};
 use crate::text::nearest;
 
 use super::{Answer, Proposal, RuleSetRef, Slot};
 
 mod answer;
+mod carried;
 mod listed;
 mod party;
 mod ror;
+mod stated;
 
 pub use answer::{UNKNOWN, read_answer};
-pub(crate) use listed::{Naming, read_clearance, read_measure};
+use carried::Carrier;
+pub(crate) use listed::{Naming, Numbers, read_clearance, read_measure};
 pub(crate) use party::{read_partners, read_persons};
 
 /// The version of the file format that this program reads and writes.
@@ -49,8 +55,23 @@ impl<'r> Reader<'r> {
 
     /// Reads a proposal. `None` if it holds an error; all mistakes are in `out`. `file` is the number in the sources.
     pub fn read(&self, file: usize, source: &SourceFile, out: &mut Diagnostics) -> Option<Proposal> {
+        self.read_parsed(table::parse, file, source, out)
+    }
+
+    /// Reads a proposal written as JSON: the same tree, with dates as strings.
+    pub fn read_json(&self, file: usize, source: &SourceFile, out: &mut Diagnostics) -> Option<Proposal> {
+        self.read_parsed(table::parse_json, file, source, out)
+    }
+
+    fn read_parsed<'t>(
+        &self,
+        parse: fn(usize, &'t SourceFile, &mut Diagnostics) -> Option<Document<'t>>,
+        file: usize,
+        source: &'t SourceFile,
+        out: &mut Diagnostics,
+    ) -> Option<Proposal> {
         let mut found = Diagnostics::default();
-        let document = table::parse(file, source, &mut found);
+        let document = parse(file, source, &mut found);
         let proposal = document
             .as_ref()
             .and_then(|document| self.read_document(Fields::of_document(file, document, "a proposal"), &mut found));
@@ -60,7 +81,7 @@ impl<'r> Reader<'r> {
             out.push(diagnostic);
         }
         let mut proposal = proposal.filter(|_| !rejected)?;
-        proposal.file.clone_from(&source.name);
+        proposal.file = source.label();
         proposal.digest = format!("sha256:{}", sha256(source.text.as_bytes()));
         Some(proposal)
     }
@@ -69,60 +90,103 @@ impl<'r> Reader<'r> {
         if !is_known_schema(&mut top, out) {
             return None;
         }
-        let mut proposal = Proposal { rule_set: self.read_rule_set(&mut top, out), ..Proposal::default() };
+        let (rule_set, mismatch) = self.read_rule_set(&mut top, out).unzip();
+        let mut proposal = Proposal { rule_set, ..Proposal::default() };
+        let mut carrier = Carrier::new(self, &proposal);
         if let Some(mut head) = top.table("proposal", "`[proposal]`", out) {
             proposal.id = head.string("id", out).map(|s| s.value).unwrap_or_default();
             proposal.title = head.string("title", out).map(|s| s.value).unwrap_or_default();
             proposal.date = head.date("date", out).map(|d| d.value);
             head.finish(out);
         }
-        let mut partners = top.tables("partner", "a partner", out);
-        let mut persons = top.tables("person", "a person", out);
+        let partners = top.tables("partner", "a partner", out);
+        let persons = top.tables("person", "a person", out);
+        self.read_told(&mut top, partners, persons, &mut proposal, &mut carrier, out)?;
+        let keys = ["measure", "clearance", "cleared_match"];
+        self.read_lists(&mut top, keys, Numbers::None, &mut proposal, &mut carrier, out);
+        proposal.parked = read_parked(&mut top, out);
+        top.finish(out);
+        if let Some(carrier) = carrier {
+            carrier.finish(&mut proposal);
+        }
+        if let Some(mismatch) = mismatch.flatten() {
+            out.push(self.mismatch(mismatch, &proposal));
+        }
+        Some(proposal)
+    }
+
+    /// Partners and persons, and what is answered and noted. `None` if there are too many of them.
+    fn read_told(
+        &self,
+        top: &mut Fields<'_>,
+        mut partners: Vec<Fields<'_>>,
+        mut persons: Vec<Fields<'_>>,
+        proposal: &mut Proposal,
+        carrier: &mut Option<Carrier<'_>>,
+        out: &mut Diagnostics,
+    ) -> Option<()> {
         proposal.partners = party::read_partners(&mut partners, out)?;
         proposal.persons = party::read_persons(&mut persons, out)?;
         proposal.answers = vec![Answer::Missing; proposal.layout(self.rules).len()];
 
         let (answers, notes) = (top.get("answers"), top.get("notes"));
-        self.read_statements(answers, notes, Slots::project(), &mut proposal, out);
+        self.read_statements(answers, notes, Slots::project(), proposal, carrier, out);
         for (scope, tables) in [(Scope::Partner, partners), (Scope::Person, persons)] {
             for (instance, mut fields) in tables.into_iter().enumerate() {
                 let (answers, notes) = (fields.get("answers"), fields.get("notes"));
-                self.read_statements(answers, notes, Slots { scope, instance }, &mut proposal, out);
+                self.read_statements(answers, notes, Slots { scope, instance }, proposal, carrier, out);
                 fields.finish(out);
             }
         }
-        self.read_lists(&mut top, &mut proposal, out);
-        proposal.parked = read_parked(&mut top, out);
-        top.finish(out);
-        Some(proposal)
+        Some(())
     }
 
-    /// `[rule_set]`; warns where the proposal was written for other rules.
-    fn read_rule_set(&self, top: &mut Fields<'_>, out: &mut Diagnostics) -> Option<RuleSetRef> {
+    /// `[rule_set]`, and where and how it differs from the rules at hand.
+    fn read_rule_set(&self, top: &mut Fields<'_>, out: &mut Diagnostics) -> Option<(RuleSetRef, Option<Mismatch>)> {
         let mut fields = top.table("rule_set", "`[rule_set]`", out)?;
         let rules = self.rules;
         let id = fields.required_string("id", out);
         let version = fields.string("version", out);
         let digest = fields.string("digest", out);
-        fields.strings("overlays", out);
+        let overlays = fields.strings("overlays", out);
+        let place = fields.place.clone();
         fields.finish(out);
         let id = id?;
-        let differs = |found: &Option<table::At<String>>, wanted: &str| {
-            found.as_ref().filter(|f| f.value != wanted).map(|f| (f.value.clone(), f.place.clone()))
+        let of = RuleSetRef {
+            id: id.value,
+            version: version.as_ref().map(|v| v.value.clone()),
+            digest: digest.as_ref().map(|d| d.value.clone()),
+            overlays: overlays.iter().map(|o| o.value.clone()).collect(),
         };
-        let message = if id.value != rules.id {
-            Some((format!("written for the rule set `{}`, read with `{}`", id.value, rules.id), id.place.clone()))
-        } else if let Some((old, place)) = differs(&version, &rules.version) {
-            Some((format!("written for version `{old}` of the rules, read with version `{}`", rules.version), place))
-        } else {
+        let mismatch = if of.id != rules.id {
+            Some((format!("written for the rule set `{}`, read with `{}`", of.id, rules.id), id.place))
+        } else if let Some(old) = version.filter(|v| v.value != rules.version) {
+            let (then, now) = (&old.value, &rules.version);
+            Some((format!("written for version `{then}` of the rules, read with version `{now}`"), old.place))
+        } else if let Some(digest) = digest.filter(|_| !of.same_files(rules)) {
             let other = "written for other rules of the same version: their files have changed".to_owned();
-            differs(&digest, &rules.digest).map(|(_, place)| (other, place))
+            Some((other, digest.place))
+        } else {
+            let place = overlays.first().map_or(place, |first| first.place.clone());
+            (!of.same_overlays(rules)).then(|| (other_overlays(&of, rules), place))
         };
-        if let Some((message, place)) = message {
-            let help = "answers to questions that have changed should be looked at again; `--rules` chooses the rules";
-            out.push(Diagnostic::new(Code::RuleSetMismatch, &place, message).help(help));
-        }
-        Some(RuleSetRef { id: id.value, version: version.map(|v| v.value), digest: digest.map(|d| d.value) })
+        Some((of, mismatch))
+    }
+
+    /// The warning that a proposal was written for other rules.
+    fn mismatch(&self, (message, place): Mismatch, proposal: &Proposal) -> Diagnostic {
+        let help = "answers to questions that have changed should be looked at again; `--rules` chooses the rules";
+        let Some(carried) = &proposal.carried else {
+            return Diagnostic::new(Code::RuleSetMismatch, &place, message).help(help);
+        };
+        let (then, now) = (&carried.from, &self.rules.version);
+        let message = format!("written for version `{then}` of the rules, carried over to version `{now}`");
+        let parked: Vec<String> = carried.moved.iter().filter(|m| m.to.is_none()).map(|m| m.stood.name()).collect();
+        let parked: Vec<&str> = parked.iter().map(String::as_str).collect();
+        Diagnostic::new(Code::RuleSetMismatch, &place, message).help(match parked.is_empty() {
+            true => "answers to questions that have changed should be looked at again".to_owned(),
+            false => format!("not carried over, so unknown: {}", quoted_list(&parked)),
+        })
     }
 
     /// An `answers` and a `notes` table.
@@ -132,9 +196,16 @@ impl<'r> Reader<'r> {
         notes: Option<Value<'_>>,
         slots: Slots,
         proposal: &mut Proposal,
+        carrier: &mut Option<Carrier<'_>>,
         out: &mut Diagnostics,
     ) {
-        if let Some(fields) = answers.and_then(|value| fields_of(value, "answers", out)) {
+        let answers = answers.and_then(|value| fields_of(value, "answers", out));
+        let notes = notes.and_then(|value| fields_of(value, "notes", out));
+        if let Some(carrier) = carrier {
+            answers.iter().for_each(|fields| carrier.answers(fields, slots, proposal));
+            return notes.iter().for_each(|fields| carrier.notes(fields, slots, proposal, out));
+        }
+        if let Some(fields) = answers {
             for value in fields.values() {
                 if out.left_out > 0 {
                     break;
@@ -142,7 +213,7 @@ impl<'r> Reader<'r> {
                 self.read_statement(value, slots, proposal, out);
             }
         }
-        if let Some(fields) = notes.and_then(|value| fields_of(value, "notes", out)) {
+        if let Some(fields) = notes {
             for value in fields.all() {
                 if out.left_out > 0 {
                     break;
@@ -200,6 +271,25 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// That a proposal was written under other overlays, in words.
+fn other_overlays(of: &RuleSetRef, rules: &RuleSet) -> String {
+    let id = |stamp: &str| stamp.split(' ').next().unwrap_or_default().to_owned();
+    let then: BTreeSet<String> = of.overlays.iter().map(|stamp| id(stamp)).collect();
+    let now: BTreeSet<String> = rules.overlays.iter().map(|overlay| overlay.id.clone()).collect();
+    let list = |ids: &BTreeSet<String>| match ids.len() {
+        0 => "without overlay".to_owned(),
+        1 => format!("under the overlay {}", ids.iter().map(|id| format!("`{id}`")).collect::<String>()),
+        _ => format!("under the overlays {}", quoted_list(&ids.iter().map(String::as_str).collect::<Vec<_>>())),
+    };
+    match then == now {
+        true => format!("written {}, whose files have changed", list(&then)),
+        false => format!("written {}, read {}", list(&then), list(&now)),
+    }
+}
+
+/// How the rules differ from those a proposal was written for, and where it says so.
+type Mismatch = (String, Place);
+
 /// The instance that a table of answers is about.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slots {
@@ -218,8 +308,12 @@ impl Slots {
 
 fn is_known_schema(top: &mut Fields<'_>, out: &mut Diagnostics) -> bool {
     let Some(value) = top.get("schema") else {
-        let diagnostic = Diagnostic::new(Code::MissingKey, &top.place, "the file does not say its `schema`");
-        out.push(diagnostic.help(format!("write `schema = {SCHEMA}` in its first line")));
+        let (what, how) = match top.is_json() {
+            true => ("proposal", format!("write `\"schema\": {SCHEMA}` into it")),
+            false => ("file", format!("write `schema = {SCHEMA}` in its first line")),
+        };
+        let diagnostic = Diagnostic::new(Code::MissingKey, &top.place, format!("the {what} does not say its `schema`"));
+        out.push(diagnostic.help(how));
         return true;
     };
     let message = match value.as_integer() {

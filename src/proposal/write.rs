@@ -12,7 +12,7 @@ use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableL
 use super::read::{SCHEMA, UNKNOWN};
 use super::{Answer, Party, Slot, Status};
 use crate::limits;
-use crate::rules::{Fill, Question, RuleSet, Scope, bits, country};
+use crate::rules::{Fill, Overlay, Question, RuleSet, Scope, bits, country};
 
 mod park;
 
@@ -57,6 +57,10 @@ impl Draft {
             set(table, "id", rules.id.as_str());
             set(table, "version", rules.version.as_str());
             set(table, "digest", rules.digest.as_str());
+            match rules.overlays.is_empty() {
+                true => remove(table, "overlays"),
+                false => set(table, "overlays", rules.overlays.iter().map(Overlay::stamp).collect::<Array>()),
+            }
         }
     }
 
@@ -83,10 +87,14 @@ impl Draft {
         }
     }
 
-    /// Keeps an answer that no longer fits, with its old text. It is never evaluated.
+    /// Keeps an answer that no longer fits, with its old text. It is never evaluated. What is parked under the same
+    /// name already stays.
     pub fn park(&mut self, question: &str, old: &str) {
-        if let Some(table) = self.table("parked") {
-            set(table, question, old);
+        let Some(table) = self.table("parked") else { return };
+        let names = (1u32..).map(|n| if n == 1 { question.to_owned() } else { format!("{question}, {n}") });
+        let is_free = |name: &String| table.get(name).is_none_or(|item| item.as_str() == Some(old));
+        if let Some(name) = names.take(limits::PARTIES).find(is_free) {
+            set(table, &name, old);
         }
     }
 
@@ -122,6 +130,17 @@ impl Draft {
         } else if let Some(table) = child(party, "answers") {
             set(table, &question.id, new);
         }
+    }
+
+    /// What is written as the answer of a question.
+    pub fn answer_text(&self, rules: &RuleSet, slot: Slot) -> Option<String> {
+        let question = rules.questions.get(slot.question)?;
+        let owner = match question.scope {
+            Scope::Project => self.document.as_table(),
+            scope => self.document.get(scope.id())?.as_array_of_tables()?.get(slot.instance)?,
+        };
+        let value = owner.get("answers")?.as_table_like()?.get(&question.id)?.as_value()?;
+        value.as_str().map_or_else(|| Some(value.to_string().trim().to_owned()), |text| Some(text.to_owned()))
     }
 
     /// Takes an answer out.
@@ -269,27 +288,27 @@ impl Draft {
 
 /// Measures.
 impl Draft {
-    /// Lists a measure with its status, or changes the status of the one listed for the same partner.
-    pub fn set_measure(&mut self, rules: &RuleSet, measure: usize, status: Status, partner: Option<&str>) {
+    /// Lists a measure with its status, or changes the status of the one listed for the same partner or person.
+    pub fn set_measure(&mut self, rules: &RuleSet, measure: usize, status: Status, whom: Option<(Scope, &Party)>) {
         let Some(rule) = rules.measures.get(measure) else { return };
         let Some(tables) = self.tables("measure") else { return };
-        if let Some(entry) = tables.iter_mut().find(|entry| is_measure(entry, &rule.id, partner)) {
+        if let Some(entry) = tables.iter_mut().find(|entry| is_measure(entry, &rule.id, whom)) {
             return set(entry, "status", status.id());
         }
         let mut entry = Table::new();
         set(&mut entry, "id", rule.id.as_str());
         set(&mut entry, "status", status.id());
-        if let Some(partner) = partner {
-            set(&mut entry, "partner", partner);
+        if let Some((scope, party)) = whom {
+            set(&mut entry, scope.id(), labels_of(party).next().unwrap_or_default());
         }
         tables.push(entry);
     }
 
     /// Takes a measure off the list.
-    pub fn remove_measure(&mut self, rules: &RuleSet, measure: usize, partner: Option<&str>) {
+    pub fn remove_measure(&mut self, rules: &RuleSet, measure: usize, whom: Option<(Scope, &Party)>) {
         let Some(rule) = rules.measures.get(measure) else { return };
         if let Some(tables) = self.document.get_mut("measure").and_then(Item::as_array_of_tables_mut) {
-            tables.retain(|entry| !is_measure(entry, &rule.id, partner));
+            tables.retain(|entry| !is_measure(entry, &rule.id, whom));
         }
     }
 }
@@ -297,8 +316,19 @@ impl Draft {
 /// The tables that name partners and persons.
 const NAMING: [&str; 3] = ["measure", "clearance", "cleared_match"];
 
-fn is_measure(entry: &Table, id: &str, partner: Option<&str>) -> bool {
-    text_of(entry, "id") == Some(id) && text_of(entry, "partner") == partner && !entry.contains_key("person")
+fn is_measure(entry: &Table, id: &str, whom: Option<(Scope, &Party)>) -> bool {
+    let covers = [Scope::Partner, Scope::Person].into_iter().all(|scope| match whom {
+        Some((of, party)) if of == scope => {
+            text_of(entry, scope.id()).is_some_and(|named| labels_of(party).any(|label| label == named))
+        }
+        Some(_) | None => !entry.contains_key(scope.id()),
+    });
+    text_of(entry, "id") == Some(id) && covers
+}
+
+/// What a measure may call a partner or person.
+fn labels_of(party: &Party) -> impl Iterator<Item = &str> {
+    [party.name.as_str(), party.role.as_str()].into_iter().filter(|label| !label.is_empty())
 }
 
 fn text_of<'t>(table: &'t Table, key: &str) -> Option<&'t str> {

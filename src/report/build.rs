@@ -14,6 +14,8 @@ use crate::text::words::report as w;
 use super::{Block, Item, Report, Section, SectionKind, Setting, Verdict};
 
 mod answers;
+pub(super) mod backtest;
+pub(super) mod comparison;
 mod gates;
 mod measures;
 mod notes;

@@ -1,12 +1,13 @@
 //! The assessment as data (`cooprisk.assessment/1`): ids and numbers, no sentences, the same in every language.
 //!
 //! Keys stand in a fixed order. Whatever comes from files is written so that no terminal escape or invisible character
-//! is in the output, without loss ([`text`]). `json/given.rs` writes what was proposed. This file does not know words.
+//! is in the output, without loss ([`text`]). `json/given.rs` writes what was proposed, `json/seal.rs` the digest of
+//! the whole, `json/comparison.rs` two assessments side by side. This file does not know words.
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::assess::{Assessment, Contribution, GateState, NotAsked};
+use crate::assess::{Assessment, Contribution, NotAsked};
 use crate::compare::{Lever, Levers};
 use crate::proposal::{Proposal, Slot, Status};
 use crate::rules::{Axis, Citation, RuleSet, Scope};
@@ -15,7 +16,9 @@ use crate::text::is_hidden;
 use super::AsOfFrom;
 use super::steps::{Because, steps};
 
+pub mod comparison;
 mod given;
+mod seal;
 
 use given::answer;
 
@@ -32,10 +35,10 @@ pub fn assessment(
 ) -> Value {
     let ids = Ids { rules, proposal };
     let contributions: Vec<Value> = assessment.contributions.iter().map(|c| ids.contribution(c)).collect();
-    json!({
+    sealed(json!({
         "schema": SCHEMA,
         "tool": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
-        "rule_set": {"id": rules.id, "version": rules.version, "digest": rules.digest, "overlays": []},
+        "rule_set": rule_set(rules),
         "lists": [],
         "proposal": given::proposal(rules, proposal),
         "as_of": day(assessment.as_of),
@@ -58,7 +61,36 @@ pub fn assessment(
         "ignored": assessment.ignored.iter().map(|s| ids.slot(*s)).collect::<Vec<_>>(),
         "not_asked": assessment.not_asked.iter().map(|n| ids.not_asked(n)).collect::<Vec<_>>(),
         "next_steps": ids.next_steps(assessment),
+    }))
+}
+
+/// Which rules.
+pub(super) fn rule_set(rules: &RuleSet) -> Value {
+    let files = rules.files.iter().map(|(name, digest)| (name.clone(), json!(digest)));
+    json!({
+        "id": rules.id,
+        "version": rules.version,
+        "digest": rules.digest,
+        "files": files.collect::<Map<_, _>>(),
+        "overlays": overlays(rules),
     })
+}
+
+/// The object with its own digest at the end: any change of it shows, also of what plays no part in the result.
+pub(super) fn sealed(mut object: Value) -> Value {
+    if let Some(fields) = object.as_object_mut() {
+        fields.shift_remove("digest");
+    }
+    let digest = seal::digest(&object);
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert("digest".to_owned(), json!(digest));
+    }
+    object
+}
+
+/// The overlays over a rule set.
+fn overlays(rules: &RuleSet) -> Vec<Value> {
+    rules.overlays.iter().map(|o| json!({"id": o.id, "version": o.version, "digest": o.digest})).collect()
 }
 
 /// A JSON value on one line, or over several. Hidden characters are written as `\u…`, which JSON allows anywhere in a
@@ -78,6 +110,12 @@ pub fn text(value: &Value, pretty: bool) -> String {
         }
     }
     safe
+}
+
+/// The answer of a slot as it stands in CSV: ids between commas.
+pub(in crate::report) fn answer_text(rules: &RuleSet, proposal: &Proposal, slot: Slot) -> String {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    given::answer_list(rules, proposal, slot).iter().map(text).collect::<Vec<_>>().join(",")
 }
 
 /// `2026-11-01`
@@ -139,16 +177,11 @@ impl<'a> Ids<'a> {
     fn gates(self, assessment: &Assessment) -> Vec<Value> {
         let gates = assessment.gates.iter().filter_map(|g| Some((g, self.rules.gates.get(g.gate)?)));
         let one = |(result, gate): (&crate::assess::GateResult, &crate::rules::Gate)| {
-            let state = match result.state {
-                GateState::Fired => "fired",
-                GateState::Open => "open",
-                GateState::Cleared => "cleared",
-            };
             json!({
                 "id": gate.id,
                 "effect": gate.effect.id(),
                 "basis": gate.basis.id(),
-                "state": state,
+                "state": result.state.id(),
                 "partner": result.partner,
                 "person": result.person,
                 "addressee": self.roles(&gate.addressee),

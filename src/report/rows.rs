@@ -11,6 +11,9 @@ use crate::proposal::Proposal;
 use crate::rules::{Effect, RuleSet};
 use crate::text::visible;
 
+pub mod backtest;
+pub mod comparison;
+
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -175,7 +178,7 @@ pub fn csv_header(columns: &[String], dialect: Dialect) -> Vec<u8> {
         Dialect::Excel => "\u{feff}",
     };
     let mut bytes = mark.as_bytes().to_vec();
-    bytes.extend(csv_line(columns.iter().map(|c| guarded(c)), dialect));
+    bytes.extend(csv_line_in(columns.iter().map(|c| guarded(c)), dialect));
     bytes
 }
 
@@ -187,10 +190,14 @@ pub fn csv_row(row: &Row, dialect: Dialect) -> Vec<u8> {
         Value::Number(number) if dialect == Dialect::Excel => number.to_string().replace('.', ","),
         number_or_bool => number_or_bool.to_string(),
     });
-    csv_line(fields, dialect)
+    csv_line_in(fields, dialect)
 }
 
-fn csv_line(fields: impl Iterator<Item = String>, dialect: Dialect) -> Vec<u8> {
+fn csv_line(fields: impl Iterator<Item = String>) -> Vec<u8> {
+    csv_line_in(fields, Dialect::Standard)
+}
+
+fn csv_line_in(fields: impl Iterator<Item = String>, dialect: Dialect) -> Vec<u8> {
     let (delimiter, end) = match dialect {
         Dialect::Standard => (b',', csv::Terminator::Any(b'\n')),
         Dialect::Excel => (b';', csv::Terminator::CRLF),
@@ -228,7 +235,7 @@ mod tests {
     use super::*;
 
     fn csv(fields: &[&str]) -> String {
-        String::from_utf8(csv_line(fields.iter().map(|f| guarded(f)), Dialect::Standard)).expect("UTF-8")
+        String::from_utf8(csv_line(fields.iter().map(|f| guarded(f)))).expect("UTF-8")
     }
 
     #[test]
@@ -239,7 +246,7 @@ mod tests {
 
     #[test]
     fn excel_gets_semicolons() {
-        let line = csv_line(["=1", "a;b", "c,d", "-x;=y"].iter().map(|f| guarded(f)), Dialect::Excel);
+        let line = csv_line_in(["=1", "a;b", "c,d", "-x;=y"].iter().map(|f| guarded(f)), Dialect::Excel);
         assert_eq!(String::from_utf8(line).expect("UTF-8"), "'=1;\"a;b\";c,d;\"'-x;'=y\"\r\n");
     }
 

@@ -11,7 +11,8 @@ use crate::limits;
 use crate::text::one_line;
 use crate::text::words::report as w;
 
-use super::{Badge, Block, Cell, Grid, Item, Report, Section, Tone, Verdict};
+use super::sheet::Sheet;
+use super::{Badge, Block, Cell, Grid, Item, Report, Tone, Verdict};
 
 mod cases;
 mod grid;
@@ -51,10 +52,24 @@ pub fn render(report: &Report, look: Look) -> String {
     page.verdict(report.lang, &report.verdict);
     for section in &report.sections {
         page.blank();
-        page.section(section);
+        page.part(&section.heading, &section.blocks);
     }
     page.blank();
     page.text(0, &report.closing);
+    page.out
+}
+
+/// A result that is no report, as text.
+pub fn sheet(of: &Sheet, look: Look) -> String {
+    let mut page = Page { look: Look { width: look.width.clamp(20, MOST_COLUMNS), ..look }, out: String::new() };
+    page.title(&of.title);
+    for line in &of.lead {
+        page.text(0, line);
+    }
+    for part in &of.parts {
+        page.blank();
+        page.part(&part.heading, &part.blocks);
+    }
     page.out
 }
 
@@ -105,9 +120,9 @@ impl Page {
         }
     }
 
-    fn section(&mut self, section: &Section) {
-        self.heading(0, &section.heading);
-        for block in &section.blocks {
+    fn part(&mut self, heading: &str, blocks: &[Block]) {
+        self.heading(0, heading);
+        for block in blocks {
             match block {
                 Block::Text(text) => self.text(2, text),
                 Block::Heading(text) => self.heading(2, text),

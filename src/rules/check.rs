@@ -12,7 +12,7 @@ use crate::source::Place;
 use crate::table::At;
 
 use super::read::raw::{Raw, RawMeasure, RawSet, RawSource};
-use super::{Axis, Measure, Nature, Question, RuleSet};
+use super::{Axis, Measure, Nature, Question, RuleSet, migrate};
 
 mod dead;
 mod lists;
@@ -49,6 +49,7 @@ pub(super) fn check(rules: &RuleSet, raw: &Raw, out: &mut Diagnostics) {
     }
     lists::check(rules, raw, out);
     dead::check(rules, raw, out);
+    migrate::check(rules, raw, out);
 }
 
 fn check_citation(what: &str, id: &At<String>, cite: &[At<String>], out: &mut Diagnostics) {

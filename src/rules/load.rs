@@ -2,24 +2,28 @@
 //!
 //! The one way to a [`RuleSet`]. This file does not know where the files come from.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Sources, sha256};
 
-use super::{RuleSet, check, read, resolve};
+use super::{RuleSet, check, overlay, read, resolve};
 
-/// The files of one rule set, with their paths relative to its folder.
+/// The files of one rule set, with their paths relative to its folder, and of the overlays over it.
 #[derive(Clone, Debug, Default)]
 pub struct RuleFiles {
     /// Folder, file or bundled name, as shown to people.
     pub name: String,
     /// Relative path and content.
     pub files: Vec<(String, SourceFile)>,
+    /// Overlays, in any order.
+    pub overlays: Vec<SourceFile>,
 }
 
 impl RuleFiles {
     /// No files yet.
     pub fn new(name: impl Into<String>) -> RuleFiles {
-        RuleFiles { name: name.into(), files: Vec::new() }
+        RuleFiles { name: name.into(), ..RuleFiles::default() }
     }
 
     /// Takes a file in.
@@ -27,36 +31,65 @@ impl RuleFiles {
         self.files.push((relative.into(), file));
     }
 
+    /// The files with the SHA-256 of each, in byte order of their paths.
+    fn sums(&self) -> Vec<(&str, String)> {
+        let mut files: Vec<_> = self.files.iter().map(|(path, file)| (path.as_str(), file)).collect();
+        files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
+        files.into_iter().map(|(path, file)| (path, sha256(file.text.as_bytes()))).collect()
+    }
+
     /// `sha256:…` over the lines `<sha-256 of a file>  <relative path>` in byte order of the paths, so that
     /// `cd rules/x && sha256sum *.toml | sha256sum` (with LC_ALL=C) gives the same.
     pub fn digest(&self) -> String {
-        let mut files: Vec<&(String, SourceFile)> = self.files.iter().collect();
-        files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
-        let lines = files.into_iter().map(|(path, file)| format!("{}  {path}\n", sha256(file.text.as_bytes())));
-        format!("sha256:{}", sha256(lines.collect::<String>().as_bytes()))
+        digest_of(&self.sums())
     }
+}
+
+fn digest_of(sums: &[(&str, String)]) -> String {
+    let lines: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
+    format!("sha256:{}", sha256(lines.as_bytes()))
 }
 
 /// Reads, resolves and checks a rule set. `None` if there was an error; all mistakes are in `out`.
 pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) -> Option<RuleSet> {
     let mut found = Diagnostics::default();
-    let digest = files.digest();
+    let sums = files.sums();
+    let digest = digest_of(&sums);
+    let sums = sums.into_iter().map(|(path, sum)| (path.to_owned(), format!("sha256:{sum}"))).collect();
     files.files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
-    let first = sources.files.len();
-    for (_, file) in files.files {
-        sources.add(file);
-    }
-    let mut raw = read::read_files(first, sources, &files.name, &mut found);
+    files.overlays.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));
+    let base = add(files.files.into_iter().map(|(_, file)| file), sources);
+    let overlays = add(files.overlays.into_iter(), sources);
+    let documents = overlay::parse(overlays, sources, &mut found);
+    let layers = overlay::read(&documents, &mut found);
+    let mut raw = read::read_files(base.clone(), sources, &files.name, &overlay::over(&layers), &mut found);
+    overlay::additions(&layers).for_each(|added| read::read_entries(added, &mut raw, &mut found));
+    raw.removed = overlay::removed(&layers);
     resolve::present_in_order(&mut raw, &mut found);
     let mut rules = resolve::resolve(&raw, &mut found);
     rules.digest = digest;
+    rules.files = sums;
     check::check(&rules, &raw, &mut found);
+    if !layers.is_empty() {
+        let plain = read::read_files(base.clone(), sources, &files.name, &[], &mut Diagnostics::default());
+        overlay::check(&layers, &plain, base, sources, &mut found);
+        overlay::record(&layers, &plain, sources, &mut rules);
+    }
     drop_consequences(&mut found);
     let whole = !found.has_errors();
     found.sort();
     found.list.into_iter().for_each(|d| out.push(d));
     out.left_out = out.left_out.saturating_add(found.left_out);
     whole.then_some(rules)
+}
+
+/// Takes files in and returns their numbers.
+fn add(files: impl Iterator<Item = SourceFile>, sources: &mut Sources) -> Range<usize> {
+    let first = sources.files.len();
+    for file in files {
+        sources.add(file);
+    }
+    first..sources.files.len()
 }
 
 /// Where something of a file could not be read at all, nothing is concluded from what seems to be missing.

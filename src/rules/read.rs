@@ -4,10 +4,14 @@
 //! `read/when.rs` take it out field by field, entry by entry, so that one bad entry never hides another. This file does
 //! not know what entries mean.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
 use crate::source::{Place, SourceFile, Sources};
-use crate::table::{self, Fields};
+use crate::table::{self, Fields, Over};
+
+use super::overlay;
 
 mod catalogue;
 mod entries;
@@ -20,33 +24,43 @@ use raw::Raw;
 pub(super) use when::RESERVED;
 
 /// The version of the file format.
-const SCHEMA: i64 = 1;
+pub(super) const SCHEMA: i64 = 1;
 
-/// Reads every file of a rule set; `first` is the number of the first one in the sources.
-pub(super) fn read_files(first: usize, sources: &Sources, name: &str, out: &mut Diagnostics) -> Raw {
+/// Reads every file of a rule set, by their numbers in the sources, with overlays over them.
+pub(super) fn read_files(
+    files: Range<usize>,
+    sources: &Sources,
+    name: &str,
+    over: &[Over<'_>],
+    out: &mut Diagnostics,
+) -> Raw {
     let mut raw = Raw::default();
-    let start = Place { file: first, span: 0..0 };
-    for (file, source) in sources.files.iter().enumerate().skip(first) {
-        if file.saturating_sub(first) >= limits::RULE_FILES {
+    let start = Place { file: files.start, span: 0..0 };
+    for (file, source) in sources.files.iter().enumerate().filter(|(file, _)| files.contains(file)) {
+        if file.saturating_sub(files.start) >= limits::RULE_FILES {
             let message = format!("`{name}` has more than {} files", limits::RULE_FILES);
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
             break;
         }
-        read_file(file, source, &mut raw, out);
+        read_file(file, source, over, &mut raw, out);
     }
     if raw.header.is_none() {
         let message = format!("`{name}` has no `[rule_set]`");
-        let help = "one of its files must say `[rule_set]` with `id`, `version`, `languages` and `title`";
+        let is_overlay = sources.get(files.start).is_some_and(|file| overlay::extends(file).is_some());
+        let help = match is_overlay {
+            true => "this is an overlay: name it with `--overlay`, and its rule set with `--rules`",
+            false => "one of its files must say `[rule_set]` with `id`, `version`, `languages` and `title`",
+        };
         out.push(Diagnostic::new(Code::MissingKey, &start, message).help(help));
     }
     raw
 }
 
 /// Reads a file; of a damaged one, what is not damaged.
-fn read_file(file: usize, source: &SourceFile, raw: &mut Raw, out: &mut Diagnostics) {
+fn read_file(file: usize, source: &SourceFile, over: &[Over<'_>], raw: &mut Raw, out: &mut Diagnostics) {
     let mut take = |document: &table::Document<'_>, out: &mut Diagnostics| {
         table::check_strings(file, source, document, out);
-        read_document(Fields::of_document(file, document, "a rule file"), raw, out);
+        read_document(Fields::of_document(file, document, "a rule file").under(over.to_vec()), raw, out);
     };
     if let Some(document) = table::parse(file, source, out) {
         take(&document, out);
@@ -75,6 +89,14 @@ fn read_document(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         }
         catalogue::header(header, raw, out);
     }
+    for table in f.tables("migrate", "a migration", out) {
+        catalogue::migration(table, raw, out);
+    }
+    read_entries(f, raw, out);
+}
+
+/// Reads every entry of a rule file, or of what an overlay adds.
+pub(super) fn read_entries(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     for table in f.tables("source", "a source", out) {
         catalogue::source(table, raw, out);
     }

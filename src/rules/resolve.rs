@@ -13,6 +13,7 @@ use super::list::{Item, List};
 use super::read::raw::{Raw, RawQuestion};
 use super::{
     Assumption, Axis, Choice, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Scope, Set,
+    migrate,
 };
 
 mod conditions;
@@ -45,6 +46,7 @@ pub(super) fn resolve(raw: &Raw, out: &mut Diagnostics) -> RuleSet {
         roles: raw.roles.iter().map(|(_, role)| role.clone()).collect(),
         classes: raw.classes.iter().map(|(_, class)| class.clone()).collect(),
         dimensions: raw.dimensions.iter().map(|(_, dimension)| dimension.clone()).collect(),
+        migrations: migrate::resolve(raw),
         ..header(raw)
     };
     rules.classes.sort_by_key(|label| Recommendation::ALL.iter().position(|r| *r == label.class));

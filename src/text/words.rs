@@ -3,13 +3,16 @@
 use super::Phrase;
 
 pub mod ask;
+pub mod compare;
 pub mod countries;
 pub mod document;
 pub mod explain;
 pub mod lookup;
+pub mod overlay;
 pub mod paper;
 pub mod report;
 pub mod template;
+pub mod verify;
 
 // Conditions read back as sentences (rules/sentence.rs). The German parts stand behind “wenn”: the verb comes last.
 

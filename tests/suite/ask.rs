@@ -61,6 +61,7 @@ fn partners_are_named_only_where_the_rules_ask_about_them() {
         let output = run(set);
         assert_eq!(output.status, 0, "{}", output.stderr);
         assert!(!output.stderr.contains("Who is the partner?"), "{set}: {}", output.stderr);
+        assert_has(&output.stderr, "What is the title of the cooperation?");
     }
     assert_has(&run("dk-aarhus").stderr, "Who is the partner?");
 }

@@ -192,6 +192,20 @@ fn a_spreadsheet_takes_no_text_for_a_formula() {
 }
 
 #[test]
+fn an_output_file_larger_than_memory_allows_is_whole() {
+    let mut run = with_rules(Run::new(""));
+    for n in 0..10 {
+        let title = format!("\"{n}{}\"", "x".repeat(1_900_000));
+        run = run.file(&format!("p/{n}.toml"), TALK.replace("\"A talk on open data\"", &title));
+    }
+    let stream = run.again("assess --rules rules.toml p --format csv -q").stdout;
+    assert!(stream.len() > cooprisk::limits::OUTPUT_BYTES + 1_000_000, "{}", stream.len());
+    let file = run.again("assess --rules rules.toml p --format csv -q -o out.csv");
+    assert_eq!((file.stdout.as_str(), file.stderr.as_str(), file.status), ("", "", 0));
+    assert!(std::fs::read_to_string(run.path().join("out.csv")).expect("the output") == stream);
+}
+
+#[test]
 fn findings_and_rejections_are_graver_in_this_order() {
     let mut run = folder();
     assert_eq!(run.again("assess --rules rules.toml p/joint.toml p/talk.toml --fail-on refer -q").status, 1);

@@ -110,8 +110,9 @@ fn a_field_answers_its_question() {
 fn measures_are_listed_once() {
     let measure = |rules: &RuleSet, id| rules.measure(id).expect("a measure");
     let (gone, come) = changed(|draft, rules| {
-        let name = Some("Example Institute of Physics");
-        draft.set_measure(rules, measure(rules, "written-scope"), Status::Verified, name);
+        let named = Party { name: "Example Institute of Physics".to_owned(), ..Party::default() };
+        let whom = Some((Scope::Partner, &named));
+        draft.set_measure(rules, measure(rules, "written-scope"), Status::Verified, whom);
     });
     assert_eq!((gone, come), (text(&[r#"status = "agreed""#]), text(&[r#"status = "verified""#])));
     let (gone, come) =
@@ -235,8 +236,8 @@ proptest! {
             }
         }
         let measure = rules.measure("written-scope").expect("a measure");
-        if let Some(name) = proposal.partners.first().map(|p| p.name.clone()) {
-            draft.set_measure(&rules, measure, Status::Verified, Some(&name));
+        if let Some(named) = proposal.partners.first() {
+            draft.set_measure(&rules, measure, Status::Verified, Some((Scope::Partner, named)));
             proposal.measures.retain(|m| m.measure != measure);
             let place = cooprisk::source::Place::default();
             proposal.measures.insert(0, cooprisk::proposal::PlannedMeasure {

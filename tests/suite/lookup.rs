@@ -134,7 +134,7 @@ fn what_is_no_list_cannot_be_searched() {
 
 #[test]
 fn a_line_with_a_question_mark_looks_up_and_the_question_comes_again() {
-    let run = run("ask p.toml --plain").stdin("T\nInstitute\nFR\nu\n?camera\n?poetry\n1\n?camera\n=?x\nq\n");
+    let run = run("ask p.toml --plain").stdin("T\n?camera\n?poetry\n1\n?camera\n=?x\nq\n");
     let shown = run.output().stderr;
     let shown: Vec<&str> = shown.split_once("enters the letter.\n").expect("the introduction").1.lines().collect();
     let shown = shown.join("\n");
@@ -153,7 +153,7 @@ fn a_line_with_a_question_mark_looks_up_and_the_question_comes_again() {
 
 #[test]
 fn the_command_asks_for_words_until_there_are_none() {
-    let run = run("ask p.toml --plain").stdin("T\nInstitute\nFR\nu\nl\nlaser\n?\n\n2\nq\n");
+    let run = run("ask p.toml --plain").stdin("T\nl\nlaser\n?\n\n2\nq\n");
     let shown = run.output().stderr;
     assert!(shown.contains("Look up in “Fields of work”: which words?"), "{shown}");
     assert!(shown.contains("- 1.1 Lasers\n  Hint: above 1 W\n"), "{shown}");
@@ -163,7 +163,7 @@ fn the_command_asks_for_words_until_there_are_none() {
 
 #[test]
 fn help_says_where_words_can_be_looked_up() {
-    let shown = run("ask p.toml --plain").stdin("T\nInstitute\nFR\nu\n?\nq\n").output().stderr;
+    let shown = run("ask p.toml --plain").stdin("T\n?\nq\n").output().stderr;
     assert!(shown.contains("Words can be looked up in “Fields of work”"), "{shown}");
 }
 

@@ -23,6 +23,7 @@ fn commands(document: &str) -> Vec<String> {
         } else if inside {
             let line = line.split(" # ").next().unwrap_or_default();
             for part in line.split(" && ").flat_map(|p| p.split(" | ")) {
+                let part = part.split(" > ").next().unwrap_or_default();
                 let part = part.trim().trim_start_matches("cargo run --release --quiet -- ");
                 if let Some(args) =
                     part.strip_prefix("cooprisk ").or_else(|| part.starts_with("assess").then_some(part))
@@ -63,12 +64,12 @@ fn no_file_is_written_unasked() {
 
 #[test]
 fn every_example_of_the_help_parses() {
-    for command in ["", "ask", "assess", "check", "explain", "new"] {
+    for command in ["", "ask", "assess", "compare", "check", "explain", "new", "schema", "verify"] {
         let help = Run::new(&format!("{command} --help")).output().stdout;
         let examples: Vec<&str> = help.lines().filter_map(|line| line.strip_prefix("  cooprisk ")).collect();
         assert!(examples.len() > 1, "`{command} --help` shows no examples:\n{help}");
         for example in examples {
-            let args = example.split("  ").next().unwrap_or_default();
+            let args = example.split("  ").next().and_then(|e| e.split(" > ").next()).unwrap_or_default();
             let parsed = Cli::command().try_get_matches_from(format!("cooprisk {args}").split_whitespace());
             assert!(parsed.is_ok(), "{example}: {:?}", parsed.err().map(|e| e.to_string()));
         }
@@ -119,9 +120,16 @@ fn the_tables_of_questions_asked_are_what_the_commands_print() {
 
 /// The reference of rule files: what stands above the heading of proposals, and below.
 fn reference() -> (String, String) {
+    let (rules, proposals, _) = chapters();
+    (rules, proposals)
+}
+
+/// Rule files, proposals, overlays.
+fn chapters() -> (String, String, String) {
     let text = fs::read_to_string(project("rules/README.md")).expect("the reference");
-    let (rules, proposals) = text.split_once("\n## Proposals\n").expect("a chapter on proposals");
-    (rules.to_owned(), proposals.to_owned())
+    let (rules, rest) = text.split_once("\n## Proposals\n").expect("a chapter on proposals");
+    let (proposals, overlays) = rest.split_once("\n## Overlays\n").expect("a chapter on overlays");
+    (rules.to_owned(), proposals.to_owned(), overlays.to_owned())
 }
 
 /// All TOML examples of a text, one after the other.
@@ -164,13 +172,23 @@ fn the_examples_of_the_reference_form_a_rule_set_without_findings() {
 }
 
 #[test]
+fn the_example_of_an_overlay_lies_over_the_examples_of_the_reference() {
+    let (rules, _, overlays) = chapters();
+    let run = Run::new("check overlay.toml --rules rules.toml --format json").file("rules.toml", examples(&rules));
+    let output = run.file("overlay.toml", examples(&overlays)).output();
+    let found: Vec<serde_json::Value> = serde_json::from_str(&output.stdout).expect("JSON");
+    assert!(!found.is_empty() && found.iter().all(|f| f["code"] == "case-changed"), "{found:#?}");
+}
+
+#[test]
 fn the_reference_names_every_key_and_value_that_is_read() {
     let text = fs::read_to_string(project("rules/README.md")).expect("the reference");
     let known = words_in_code(&text);
     let mut wanted: BTreeSet<String> = BTreeSet::new();
     wanted.extend(Status::ALL.map(|s| s.id().to_owned()));
     wanted.extend(Recommendation::ALL.map(|r| r.id().to_owned()));
-    let mut readers = vec!["src/rules/read.rs".into(), "src/cases/read.rs".into(), "src/proposal/read.rs".into()];
+    let readers = ["src/rules/read.rs", "src/rules/overlay/read.rs", "src/cases/read.rs", "src/proposal/read.rs"];
+    let mut readers = readers.map(std::path::PathBuf::from).to_vec();
     for folder in ["src/rules/read", "src/cases/read", "src/proposal/read"] {
         readers.extend(fs::read_dir(project(folder)).into_iter().flatten().flatten().map(|entry| entry.path()));
     }
@@ -193,9 +211,10 @@ fn is_key(word: &&str) -> bool {
 }
 
 /// Where each table is read: file, function, heading of the reference.
-const TABLES: [(&str, &str, &str); 12] = [
+const TABLES: [(&str, &str, &str); 13] = [
     ("src/rules/read/catalogue.rs", "header", "### The first lines: `schema` and `[rule_set]`"),
     ("src/rules/read/catalogue.rs", "source", "### `[[source]]`"),
+    ("src/rules/read/catalogue.rs", "migration", "### `[[migrate]]`"),
     ("src/rules/read/catalogue.rs", "sets", "### `[sets]`"),
     ("src/rules/read/catalogue.rs", "role", "### `[[role]]`"),
     ("src/rules/read/catalogue.rs", "class", "### `[[class]]`"),
@@ -227,9 +246,9 @@ fn every_table_of_the_reference_has_a_row_for_each_of_its_keys() {
 
 #[test]
 fn every_key_of_the_reference_is_shown_by_an_example() {
-    let (rules, proposals) = reference();
+    let (rules, proposals, overlays) = chapters();
     let mut seen = 0;
-    for text in [rules, proposals] {
+    for text in [rules, proposals, overlays] {
         let examples = examples(&text);
         let is_id = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         let shown = |key: &str| {

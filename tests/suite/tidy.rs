@@ -31,7 +31,7 @@ const ORDER: [&str; 16] = [
 
 /// Crates that are named below one path only, so that they can be replaced.
 const HOMES: [(&str, &[&str]); 11] = [
-    ("toml::", &["src/table.rs"]),
+    ("toml::", &["src/table"]),
     ("toml_edit::", &["src/proposal/write"]),
     ("annotate_snippets::", &["src/diagnostic/render.rs"]),
     ("dialoguer::", &["src/cli/prompt/"]),

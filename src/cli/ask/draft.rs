@@ -1,7 +1,8 @@
 //! Opening the draft: a new one, one to go on with, or one that was written for other rules.
 //!
 //! A draft with mistakes is rejected like any proposal, except for answers that a changed rule set no longer knows:
-//! they are set aside once the user has agreed. This file does not know questions.
+//! they are carried over as the rule set says, or set aside, once the user has been told and has agreed. This file does
+//! not know questions.
 
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::proposal::read::read_proposal;
 use crate::proposal::write::Draft;
-use crate::proposal::{Proposal, RuleSetRef};
+use crate::proposal::{CarriedOver, Moved, Proposal, RuleSetRef, Stood};
 use crate::rules::RuleSet;
 use crate::source::{self, SourceFile, Sources};
 use crate::text::{Lang, words::ask as words};
@@ -43,6 +44,9 @@ pub(super) fn open(path: &Path, rules: &RuleSet, session: &Session) -> Result<Op
     let source = source::read_file(path)?;
     let (proposal, mut found) = read(rules, &source);
     let opened = match (proposal, Draft::open(&source.text)) {
+        (Some(proposal), Ok(draft)) if proposal.carried.is_some() => {
+            Some(carried_over(draft, proposal, rules, session.lang))
+        }
         (Some(proposal), Ok(draft)) => {
             let changed = changed(rules, &proposal, session.lang);
             Some(Opened { draft, proposal, is_new: false, changed, parked: Vec::new() })
@@ -83,6 +87,32 @@ fn only_misfits(found: &Diagnostics) -> bool {
     found.left_out == 0 && found.list.iter().any(|d| d.code == Code::RuleSetMismatch) && found.list.iter().all(misfit)
 }
 
+/// A draft of an older version, with its answers where they stand now.
+fn carried_over(mut draft: Draft, proposal: Proposal, rules: &RuleSet, lang: Lang) -> Opened {
+    draft.carry_over(rules, &proposal);
+    let mut parked = Vec::new();
+    let mut lines = Vec::new();
+    if let Some(CarriedOver { from, moved }) = &proposal.carried {
+        lines.push(words::CARRIED.with(lang, &[from, &rules.version]));
+        for Moved { stood, old, to } in moved {
+            let Some(slot) = to else {
+                parked.push((stood.name(), old.clone()));
+                continue;
+            };
+            let question = rules.questions.get(slot.question).map_or("", |q| q.id.as_str());
+            let now = match stood {
+                Stood::Answer { .. } => draft.answer_text(rules, *slot).unwrap_or_default(),
+                Stood::Note { .. } | Stood::Measure(_) | Stood::Clearance(_) => old.clone(),
+            };
+            if lines.len() == 1 {
+                lines.push(words::MOVED.get(lang).to_owned());
+            }
+            lines.push(words::MOVED_TO.with(lang, &[&stood.name(), old, question, &now]));
+        }
+    }
+    Opened { draft, proposal, is_new: false, changed: Some(lines.join("\n")), parked }
+}
+
 fn without_misfits(mut draft: Draft, rules: &RuleSet, lang: Lang) -> Option<Opened> {
     let parked = draft.park_misfits(rules);
     let source = SourceFile::from_bytes("", draft.to_string().into_bytes());
@@ -93,13 +123,15 @@ fn without_misfits(mut draft: Draft, rules: &RuleSet, lang: Lang) -> Option<Open
 
 /// That a draft was written for other rules, in words.
 fn changed(rules: &RuleSet, proposal: &Proposal, lang: Lang) -> Option<String> {
-    let RuleSetRef { id, version, digest } = proposal.rule_set.as_ref()?;
+    let of = proposal.rule_set.as_ref()?;
+    let RuleSetRef { id, version, .. } = of;
     let now = format!("{} {}", rules.id, rules.version);
     let same_version = *id == rules.id && version.as_ref().is_none_or(|v| *v == rules.version);
     if !same_version {
         let old = format!("{id} {}", version.as_deref().unwrap_or_default());
         return Some(words::OTHER_RULES.with(lang, &[old.trim_end(), &now]));
     }
-    let same_files = digest.as_ref().is_none_or(|d| *d == rules.digest);
-    (!same_files).then(|| words::OTHER_FILES.with(lang, &[&now]))
+    let overlays: String = rules.overlays.iter().map(|overlay| format!(" + {}", overlay.id)).collect();
+    let same_files = of.same_files(rules) && of.same_overlays(rules);
+    (!same_files).then(|| words::OTHER_FILES.with(lang, &[&format!("{now}{overlays}")]))
 }

@@ -1,22 +1,22 @@
-//! Many proposals: assessed in parallel, written in the order of the inputs, whatever the number of threads.
+//! Many proposals: a row each, written as they come.
 //!
-//! A file that is rejected is a row too; the others go on. Files are taken in chunks, so that memory stays bounded
-//! however many there are. This file does not know what rows contain.
+//! A file that is rejected is a row too; the others go on. `cli/stream.rs` keeps the order and bounds memory. This file
+//! does not know what rows contain.
 
 use std::path::Path;
 
-use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde_json::json;
 
 use crate::assess::explain::explain;
 use crate::assess::{Assessment, assess};
+use crate::cli::inputs::{Chunks, Input, Inputs};
+use crate::cli::stream::{self, Findings};
+use crate::cli::target::Target;
 use crate::cli::{AssessArgs, Common, Exit, Format, Session};
 use crate::compare::levers;
 use crate::diagnostic::{Diagnostics, render};
 use crate::error::{Error, Result};
 use crate::interval::Recommendation;
-use crate::limits;
 use crate::proposal::Proposal;
 use crate::proposal::read::Reader;
 use crate::report::book::{Book, Pages};
@@ -29,17 +29,8 @@ use crate::rules::RuleSet;
 use crate::source::{SourceFile, Sources};
 use crate::text::Lang;
 
-use super::inputs::{Input, Inputs};
-use super::target::Target;
-
-/// Files that are in memory at once.
-const CHUNK: usize = 256;
-
 /// Files that are in memory at once with their whole reports.
 const REPORTS: usize = 32;
-
-/// Stack of a worker: the TOML parser may nest 80 levels deep, which needs half a megabyte in a debug build.
-const STACK: usize = 4 * 1024 * 1024;
 
 /// What all workers share.
 struct Batch<'a> {
@@ -98,9 +89,11 @@ pub(super) fn run(
     if format == Format::Csv {
         target.write(session, &rows::csv_header(&batch.columns, batch.dialect()))?;
     }
-    let pool = pool(args.threads);
-    for chunk in inputs.list.chunks(if singles { REPORTS } else { CHUNK }) {
-        for mut done in batch.assess_chunk(pool.as_ref(), chunk) {
+    stream::each(
+        Chunks::new(&inputs, args.stdin_format),
+        (args.threads, if singles { REPORTS } else { stream::CHUNK }),
+        |input| batch.assess_one(input),
+        |mut done| {
             match done.taken.take() {
                 Some(Taken { mut entry, name, pages }) => {
                     if let Target::Folder(folder, _) = &mut target
@@ -116,8 +109,9 @@ pub(super) fn run(
                 None => target.write(session, &done.bytes)?,
             }
             tally.take(done, format, session);
-        }
-    }
+            Ok(())
+        },
+    )?;
     if format == Format::Table {
         let look = Look { width: session.width, color: target.color(common, session), plain: session.plain };
         let table = overview(std::mem::take(&mut tally.overview), session.lang, look);
@@ -146,27 +140,18 @@ fn laid_out(format: Format, document: impl FnOnce() -> Document) -> Option<Strin
     }
 }
 
-/// Workers, or `None` if one is enough or they cannot be had.
-fn pool(threads: Option<u16>) -> Option<ThreadPool> {
-    let threads = threads.map_or(0, usize::from);
-    (threads != 1).then(|| ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok()).flatten()
-}
-
 impl Batch<'_> {
-    fn assess_chunk(&self, pool: Option<&ThreadPool>, chunk: &[Input]) -> Vec<Done> {
-        match pool {
-            Some(pool) => pool.install(|| chunk.par_iter().map(|input| self.assess_one(input)).collect()),
-            None => chunk.iter().map(|input| self.assess_one(input)).collect(),
-        }
-    }
-
     fn assess_one(&self, input: &Input) -> Done {
         let source = match input.read() {
             Ok(source) => source,
             Err(error) => return self.unreadable(input, error),
         };
         let mut found = Diagnostics::default();
-        match self.reader.read(0, &source, &mut found) {
+        let read = match input {
+            Input::Line(_) => self.reader.read_json(0, &source, &mut found),
+            Input::Stdin | Input::File(_) => self.reader.read(0, &source, &mut found),
+        };
+        match read {
             Some(proposal) => self.assessed(&proposal, source, found),
             None => self.rejected(source, found),
         }
@@ -224,25 +209,19 @@ impl Batch<'_> {
     }
 
     fn rejected(&self, source: SourceFile, mut found: Diagnostics) -> Done {
-        found.sort();
-        let first = found.list.iter().find(|d| d.is_error());
-        let mistake = first.map_or_else(String::new, |d| {
-            let (line, column) = source.line_column(d.place.span.start);
-            format!("{line}:{column}: {}", d.message)
-        });
-        let row = Row::invalid(self.rules, &source.name, &mistake);
+        let (name, mistake) = (source.label(), stream::first_mistake(&source, &mut found));
+        let row = Row::invalid(self.rules, &name, &mistake);
         let mut sources = Sources::default();
         if self.format == Format::Ndjson {
             sources.add(source.clone());
         }
         let bytes = self.invalid(&row, || render::json(&mut found.clone(), &sources));
-        let taken = self.nothing_taken(&source.name, &mistake);
+        let taken = self.nothing_taken(&name, &mistake);
         Done { row, bytes, taken, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
     }
 
     fn unreadable(&self, input: &Input, error: Error) -> Done {
-        let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
-        let mistake = format!("{error}{cause}");
+        let mistake = stream::with_cause(&error);
         let row = Row::invalid(self.rules, &input.name(), &mistake);
         let bytes = self.invalid(&row, || json!([{"severity": "error", "message": mistake}]));
         let taken = self.nothing_taken(&input.name(), &mistake);
@@ -275,8 +254,7 @@ struct Tally {
     overview: Overview,
     counts: [usize; Recommendation::ALL.len()],
     rejected: usize,
-    sources: Sources,
-    found: Diagnostics,
+    findings: Findings,
 }
 
 impl Default for Tally {
@@ -286,8 +264,7 @@ impl Default for Tally {
             overview: Overview::default(),
             counts: [0; Recommendation::ALL.len()],
             rejected: 0,
-            sources: Sources::default(),
-            found: Diagnostics::default(),
+            findings: Findings::default(),
         }
     }
 }
@@ -306,35 +283,15 @@ impl Tally {
             session.fail(trouble);
         }
         if let Some((source, found)) = done.found {
-            self.keep(source, found, session.quiet);
+            self.findings.keep(source, found, session.quiet);
         }
         if format == Format::Table {
             self.overview.push(done.row);
         }
     }
 
-    /// Keeps what will be shown, with the file it is about, and counts the rest.
-    fn keep(&mut self, source: SourceFile, mut found: Diagnostics, quiet: bool) {
-        if quiet {
-            found.list.retain(|d| d.is_error());
-        }
-        if found.list.is_empty() || self.found.list.len() >= limits::DIAGNOSTICS {
-            self.found.left_out = self.found.left_out.saturating_add(found.count().0);
-            return;
-        }
-        let file = self.sources.add(source);
-        self.found.left_out = self.found.left_out.saturating_add(found.left_out);
-        for mut diagnostic in found.list {
-            diagnostic.place.file = file;
-            if let Some((place, _)) = &mut diagnostic.other {
-                place.file = file;
-            }
-            self.found.push(diagnostic);
-        }
-    }
-
     fn say(&mut self, session: &Session) {
-        session.show(&mut self.found, &self.sources);
+        self.findings.show(session);
         let assessed = self.counts.iter().fold(0usize, |sum, n| sum.saturating_add(*n));
         let classes = Recommendation::ALL.iter().zip(self.counts).filter(|(_, n)| *n > 0);
         let classes: Vec<String> = classes.map(|(class, n)| format!("{n} {}", class.id())).collect();

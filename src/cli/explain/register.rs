@@ -170,5 +170,8 @@ impl Explainer<'_> {
         let rules = self.rules.escalations.iter().filter(|e| e.class == class);
         let rules: Vec<String> = rules.map(|e| named(words::ESCALATION, &e.id, &e.text, lang)).collect();
         self.page.list(words::RESULTS_FROM.get(lang), &rules);
+        if let Some(own) = self.rules.classes.iter().find(|own| own.class == class) {
+            self.changes(&own.place);
+        }
     }
 }

@@ -108,7 +108,7 @@ impl<'r> Whole<'r> {
             page.section(words::VALID_FROM.get(lang), sentence::date(day, lang));
         }
         page.section(words::LANGUAGES.get(lang), languages.join(", "));
-        page.section(words::DIGEST.get(lang), Run::Id(rules.digest.clone()));
+        page.section(words::DIGEST.get(lang), Run::Id(rules.digests()));
         page.section(words::EXTENT.get(lang), words::COUNTS.with(lang, &counts.each_ref().map(String::as_str)));
         page.section(words::MADE_WITH.get(lang), concat!("cooprisk ", env!("CARGO_PKG_VERSION")));
         page.contents(words::CONTENTS.get(lang));
@@ -269,7 +269,7 @@ impl<'r> Whole<'r> {
     fn signatures(&mut self) {
         let (rules, lang) = (self.rules, self.lang);
         self.chapter(words::SIGNATURES);
-        let signed = words::SIGNED.with(lang, &[&rules.id, &rules.version, &rules.digest]);
+        let signed = words::SIGNED.with(lang, &[&rules.id, &rules.version, &rules.digests()]);
         self.page().lead(signed);
         let step = |step: Phrase| row([step.get(lang).into(), Run::Blank.into(), Run::Blank.into(), Run::Blank.into()]);
         let rows = words::STEPS.into_iter().map(step).collect();

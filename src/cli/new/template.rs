@@ -12,7 +12,7 @@ use crate::text::words::template as words;
 use crate::text::{Lang, visible};
 
 /// Columns of the template.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// The template for one rule set.
 pub(super) fn proposal(rules: &RuleSet, lang: Lang) -> String {
@@ -44,6 +44,10 @@ impl Page<'_> {
         self.line("[rule_set]");
         for (key, value) in [("id", &rules.id), ("version", &rules.version), ("digest", &rules.digest)] {
             self.line(&format!("{key} = {}", quoted(value)));
+        }
+        if !rules.overlays.is_empty() {
+            let overlays: Vec<String> = rules.overlays.iter().map(|overlay| quoted(&overlay.stamp())).collect();
+            self.line(&format!("overlays = [{}]", overlays.join(", ")));
         }
         self.blank();
         self.line("[proposal]");
@@ -204,6 +208,6 @@ impl Page<'_> {
 }
 
 /// A string as TOML writes it: what comes from a rule set may hold quotes and backslashes.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", visible(&text.replace('\\', "\\\\").replace('"', "\\\"")))
 }

@@ -150,21 +150,26 @@ fn expect<T>(question: &Question, value: Value<'_>, read: Option<T>, out: &mut D
     if read.is_none() {
         let message = format!("this does not answer `{}`", question.id);
         let diagnostic = Diagnostic::new(Code::AnswerWrongType, &value.place(), message);
-        out.push(diagnostic.label(format!("this is {}", value.kind())).help(wanted(question)));
+        out.push(diagnostic.label(format!("this is {}", value.kind())).help(wanted(question, value)));
     }
     read
 }
 
-fn wanted(question: &Question) -> String {
+fn wanted(question: &Question, value: Value<'_>) -> String {
     let (id, choice) = (&question.id, question.choices.first().map_or("…", |c| c.id.as_str()));
-    match question.kind {
+    let pair =
+        |answer: String| if value.is_json() { format!("\"{id}\": {answer}") } else { format!("{id} = {answer}") };
+    let written = match question.kind {
         Kind::Choice => {
-            format!("write one choice (`{id} = \"{choice}\"`), a list of those still possible, or `\"unknown\"`")
+            let one = pair(format!("\"{choice}\""));
+            format!("one choice (`{one}`), a list of those still possible")
         }
-        Kind::Multi => format!("write a list of choices (`{id} = [\"{choice}\"]`, `[]` for none), or `\"unknown\"`"),
-        Kind::Number => format!("write a whole number without quotes (`{id} = 6`), or `\"unknown\"`"),
-        Kind::Country => format!("write a country code (`{id} = \"DE\"`), or `\"unknown\"`"),
-        Kind::Date => format!("write a date without quotes (`{id} = 2026-11-01`), or `\"unknown\"`"),
-        Kind::Text => format!("write a text in quotes (`{id} = \"…\"`), or `\"unknown\"`"),
-    }
+        Kind::Multi => format!("a list of choices (`{}`, `[]` for none)", pair(format!("[\"{choice}\"]"))),
+        Kind::Number => format!("a whole number without quotes (`{}`)", pair("6".to_owned())),
+        Kind::Country => format!("a country code (`{}`)", pair("\"DE\"".to_owned())),
+        Kind::Date if value.is_json() => format!("a date in quotes (`{}`)", pair("\"2026-11-01\"".to_owned())),
+        Kind::Date => format!("a date without quotes (`{}`)", pair("2026-11-01".to_owned())),
+        Kind::Text => format!("a text in quotes (`{}`)", pair("\"…\"".to_owned())),
+    };
+    format!("write {written}, or `\"unknown\"`")
 }

@@ -7,32 +7,46 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted_list};
-use crate::proposal::{Clearance, ClearedMatch, Party, PlannedMeasure, Proposal, Status};
+use crate::proposal::{Clearance, ClearedMatch, Party, PlannedMeasure, Proposal, Status, Stood};
 use crate::rules::{Gate, RuleSet, Scope};
 use crate::source::Place;
 use crate::table::{At, Fields, Value};
 use crate::text::nearest;
 
 use super::Reader;
+use super::carried::Carrier;
 
 /// Most names that a message lists.
 const LISTED: usize = 12;
 
 impl Reader<'_> {
-    /// `[[measure]]`, `[[clearance]]`, `[[cleared_match]]`.
-    pub(super) fn read_lists(&self, top: &mut Fields<'_>, proposal: &mut Proposal, out: &mut Diagnostics) {
-        let measures = top.tables("measure", "a measure", out);
-        let clearances = top.tables("clearance", "a clearance", out);
-        let matches = top.tables("cleared_match", "a cleared match", out);
-        let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers: false };
+    /// Measures, clearances and cleared matches, under these keys.
+    pub(super) fn read_lists(
+        &self,
+        top: &mut Fields<'_>,
+        [measures, clearances, matches]: [&'static str; 3],
+        numbers: Numbers,
+        proposal: &mut Proposal,
+        carrier: &mut Option<Carrier<'_>>,
+        out: &mut Diagnostics,
+    ) {
+        let measures = top.tables(measures, "a measure", out);
+        let clearances = top.tables(clearances, "a clearance", out);
+        let matches = top.tables(matches, "a cleared match", out);
+        let naming = Naming { partners: &proposal.partners, persons: &proposal.persons, numbers };
         let mut list = Vec::with_capacity(measures.len());
         let mut seen = BTreeMap::new();
-        for fields in measures {
-            let Some(measure) = read_measure(self.rules, &naming, fields, out) else { continue };
+        for (at, fields) in measures.into_iter().enumerate() {
+            let read = |fields, out: &mut Diagnostics| read_measure(self.rules, &naming, fields, out);
+            let Some(measure) = unless_parked(carrier, Stood::Measure(at), fields, read, out) else { continue };
             check_new_measure(self.rules, &mut seen, &measure, out);
             list.push(measure);
         }
-        let clearances = clearances.into_iter().filter_map(|f| read_clearance(self.rules, &naming, f, out)).collect();
+        let clearances = clearances.into_iter().enumerate().filter_map(|(at, fields)| {
+            let read = |fields, out: &mut Diagnostics| read_clearance(self.rules, &naming, fields, out);
+            unless_parked(carrier, Stood::Clearance(at), fields, read, out)
+        });
+        let clearances = clearances.collect();
         let matches = matches.into_iter().filter_map(|f| read_match(&naming, f, out)).collect();
         proposal.measures = list;
         proposal.clearances = clearances;
@@ -40,14 +54,55 @@ impl Reader<'_> {
     }
 }
 
-/// How partners and persons are named: by name, a person also by role, and in rule cases by number from 1.
+/// Reads a listed entry; one of an older version of the rules that names what is gone is parked.
+fn unless_parked<'t, T>(
+    carrier: &mut Option<Carrier<'_>>,
+    stood: Stood,
+    fields: Fields<'t>,
+    read: impl FnOnce(Fields<'t>, &mut Diagnostics) -> Option<T>,
+    out: &mut Diagnostics,
+) -> Option<T> {
+    let Some(carrier) = carrier else { return read(fields, out) };
+    let old: Vec<String> = fields.all().iter().map(|v| format!("{} = {}", v.key(), v.text())).collect();
+    let mut found = Diagnostics::default();
+    let entry = read(fields, &mut found);
+    if carrier.parks(stood, &old.join(", "), &found) {
+        return None;
+    }
+    found.list.into_iter().for_each(|diagnostic| out.push(diagnostic));
+    entry
+}
+
+/// What a number says that stands for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// Nothing: a name must stand here.
+    None,
+    /// Counted from 1, as in rule cases.
+    FromOne,
+    /// Counted from 0, as in assessments.
+    FromZero,
+}
+
+impl Numbers {
+    /// The number of the first.
+    fn first(self) -> Option<i64> {
+        match self {
+            Numbers::None => None,
+            Numbers::FromOne => Some(1),
+            Numbers::FromZero => Some(0),
+        }
+    }
+}
+
+/// How partners and persons are named: by name, a person also by role, or by number.
 pub(crate) struct Naming<'p> {
     /// Partners as listed.
     pub(crate) partners: &'p [Party],
     /// Persons as listed.
     pub(crate) persons: &'p [Party],
     /// Whether a number may stand for a name.
-    pub(crate) numbers: bool,
+    pub(crate) numbers: Numbers,
 }
 
 /// Whom an entry names.
@@ -83,13 +138,11 @@ impl Naming<'_> {
     fn read(&self, fields: &mut Fields<'_>, scope: Scope, out: &mut Diagnostics) -> Named {
         let Some(value) = fields.get(scope.id()) else { return Named::Nobody };
         let parties = self.parties(scope);
-        if self.numbers
-            && let Some(number) = value.as_integer()
-        {
-            let index = usize::try_from(number).ok().and_then(|n| n.checked_sub(1)).filter(|i| *i < parties.len());
+        if let (Some(first), Some(number)) = (self.numbers.first(), value.as_integer()) {
+            let index = number.checked_sub(first).and_then(|n| usize::try_from(n).ok()).filter(|i| *i < parties.len());
             let Some(index) = index else {
                 let message = format!("there is no {} {number}", scope.id());
-                let help = format!("{} listed, counted from 1", parties.len());
+                let help = format!("{} listed, counted from {first}", parties.len());
                 out.push(Diagnostic::new(Code::UnknownPartner, &value.place(), message).help(help));
                 return Named::Stranger;
             };

@@ -1,13 +1,14 @@
 //! Parking: what a changed rule set cannot read any more is kept in the draft with its old text.
 //!
-//! Whether an answer fits is decided by the reader itself, one answer at a time. This file does not know why rules
-//! change.
+//! Whether an answer fits, and what has become of one of an older version, is decided by the reader itself. This file
+//! does not know why rules change.
 
-use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Decor, DocumentMut, Item, Table, TableLike, Value};
 
 use super::Draft;
 use crate::diagnostic::Diagnostics;
 use crate::proposal::read::Reader;
+use crate::proposal::{Proposal, Slot, Stood};
 use crate::rules::{RuleSet, Scope};
 use crate::source::SourceFile;
 
@@ -24,7 +25,73 @@ struct Statement {
     old: Item,
 }
 
+/// What stands around a statement.
+struct Comments {
+    above: Decor,
+    behind: Decor,
+}
+
 impl Draft {
+    /// Does to the document what reading it did to the proposal: statements of an older version stand under the
+    /// questions that they answer now, or are parked.
+    pub fn carry_over(&mut self, rules: &RuleSet, proposal: &Proposal) {
+        let moved = proposal.carried.iter().flat_map(|carried| &carried.moved);
+        // Everything goes before anything comes: two questions may have changed their ids with each other.
+        let mut listed: Vec<(&str, usize)> = Vec::new();
+        let mut comments = Vec::new();
+        for moved in moved.clone() {
+            comments.push(match &moved.stood {
+                Stood::Answer { scope, instance, key } => self.take_key(*scope, *instance, "answers", key),
+                Stood::Note { scope, instance, key } => self.take_key(*scope, *instance, "notes", key),
+                Stood::Measure(at) => {
+                    listed.push(("measure", *at));
+                    None
+                }
+                Stood::Clearance(at) => {
+                    listed.push(("clearance", *at));
+                    None
+                }
+            });
+        }
+        listed.sort_unstable();
+        for (key, at) in listed.into_iter().rev() {
+            if let Some(tables) = self.tables(key).filter(|tables| at < tables.len()) {
+                tables.remove(at);
+            }
+        }
+        for (moved, comments) in moved.zip(comments) {
+            match (&moved.stood, moved.to) {
+                (Stood::Answer { .. }, Some(slot)) => {
+                    self.set_answer(rules, slot, proposal.answer(rules, slot));
+                    self.comment(rules, slot, "answers", comments);
+                }
+                (Stood::Note { .. }, Some(slot)) => {
+                    self.set_note(rules, slot, &moved.old);
+                    self.comment(rules, slot, "notes", comments);
+                }
+                (stood, _) => self.park(&stood.name(), &moved.old),
+            }
+        }
+    }
+
+    /// Takes a statement out; the comments around it.
+    fn take_key(&mut self, scope: Scope, instance: usize, table: &str, key: &str) -> Option<Comments> {
+        let statements = self.instance(scope, instance)?.get_mut(table)?.as_table_like_mut()?;
+        let above = statements.key(key).map(|key| key.leaf_decor().clone()).unwrap_or_default();
+        let behind = statements.remove(key)?.as_value().map(|value| value.decor().clone()).unwrap_or_default();
+        Some(Comments { above, behind })
+    }
+
+    /// Puts comments around a statement.
+    fn comment(&mut self, rules: &RuleSet, slot: Slot, table: &str, comments: Option<Comments>) -> Option<()> {
+        let comments = comments?;
+        let question = rules.questions.get(slot.question)?;
+        let statements = self.instance(question.scope, slot.instance)?.get_mut(table)?.as_table_like_mut()?;
+        *statements.key_mut(&question.id)?.leaf_decor_mut() = comments.above;
+        *statements.get_mut(&question.id)?.as_value_mut()?.decor_mut() = comments.behind;
+        Some(())
+    }
+
     /// Takes out every answer and note that does not fit the rules and keeps it under `[parked]`; what was parked, as
     /// name and old text, in the order of the document.
     pub fn park_misfits(&mut self, rules: &RuleSet) -> Vec<(String, String)> {
@@ -54,22 +121,18 @@ impl Draft {
     }
 
     fn take(&mut self, statement: &Statement) {
-        if let Some(party) = self.instance(statement.scope, statement.instance) {
-            super::remove_in(party, statement.table, &statement.key);
-        }
+        self.take_key(statement.scope, statement.instance, statement.table, &statement.key);
     }
 }
 
 impl Statement {
-    /// What it is parked as: the id of the question, and whose answer it was.
+    /// What it is parked as.
     fn name(&self) -> String {
-        let number = self.instance.saturating_add(1);
-        let owner = match self.scope {
-            Scope::Project => String::new(),
-            Scope::Partner | Scope::Person => format!(" ({} {number})", self.scope.id()),
-        };
-        let note = if self.table == "notes" { " (note)" } else { "" };
-        format!("{}{owner}{note}", self.key)
+        let (scope, instance, key) = (self.scope, self.instance, self.key.clone());
+        match self.table {
+            "notes" => Stood::Note { scope, instance, key }.name(),
+            _ => Stood::Answer { scope, instance, key }.name(),
+        }
     }
 
     fn old_text(&self) -> String {

@@ -109,7 +109,7 @@ pub(super) fn name(speech: Speech<'_>, measure: usize, partner: Option<usize>, p
     }
 }
 
-fn status(speech: Speech<'_>, status: Status) -> String {
+pub(super) fn status(speech: Speech<'_>, status: Status) -> String {
     speech.say(match status {
         Status::Planned => w::STATUS_PLANNED,
         Status::Agreed => w::STATUS_AGREED,

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::proposal::{Answer, Clearance, Party, PlannedMeasure, Proposal, Slot};
+use crate::proposal::{Answer, Clearance, ClearedMatch, Party, PlannedMeasure, Proposal, Slot};
 use crate::rules::{Question, RuleSet, Scope, bits, country};
 
 use super::day;
@@ -17,6 +17,7 @@ pub(super) fn proposal(rules: &RuleSet, proposal: &Proposal) -> Value {
     let mut object = json!({
         "id": proposal.id,
         "title": proposal.title,
+        "date": proposal.date.map(day),
         "file": proposal.file,
         "digest": proposal.digest,
         "answers": answers(rules, proposal, Scope::Project, 0),
@@ -24,12 +25,30 @@ pub(super) fn proposal(rules: &RuleSet, proposal: &Proposal) -> Value {
         "persons": parties(Scope::Person, &proposal.persons),
         "measures": proposal.measures.iter().map(|m| measure(rules, m)).collect::<Vec<_>>(),
         "clearances": proposal.clearances.iter().map(|c| clearance(rules, c)).collect::<Vec<_>>(),
+        "cleared_matches": proposal.cleared_matches.iter().map(cleared_match).collect::<Vec<_>>(),
     });
+    let Some(more) = object.as_object_mut() else { return object };
     let notes = notes(rules, proposal, Scope::Project, 0);
-    if !notes.is_empty()
-        && let Some(object) = object.as_object_mut()
-    {
-        object.insert("notes".to_owned(), Value::Object(notes));
+    if !notes.is_empty() {
+        more.insert("notes".to_owned(), Value::Object(notes));
+    }
+    if !proposal.parked.is_empty() {
+        more.insert("parked".to_owned(), Value::Object(parked(proposal)));
+    }
+    if let Some(carried) = &proposal.carried {
+        more.insert("carried_from".to_owned(), json!(carried.from));
+    }
+    object
+}
+
+/// What was parked, by name; a name that stands twice gets a number.
+fn parked(proposal: &Proposal) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (name, old) in &proposal.parked {
+        let names = (1u32..).map(|n| if n == 1 { name.clone() } else { format!("{name}, {n}") });
+        if let Some(name) = names.take(proposal.parked.len()).find(|name| !object.contains_key(name)) {
+            object.insert(name, json!(old));
+        }
     }
     object
 }
@@ -37,7 +56,8 @@ pub(super) fn proposal(rules: &RuleSet, proposal: &Proposal) -> Value {
 fn party(rules: &RuleSet, proposal: &Proposal, scope: Scope, instance: usize, party: &Party) -> Value {
     let mut object = Map::new();
     if !party.name.is_empty() || scope == Scope::Partner {
-        object.insert("name".to_owned(), json!(party.name));
+        let name = Some(&party.name).filter(|name| !name.is_empty());
+        object.insert("name".to_owned(), json!(name));
     }
     if let Some(country) = party.country {
         object.insert("country".to_owned(), json!(country::show(country)));
@@ -118,5 +138,15 @@ fn clearance(rules: &RuleSet, clearance: &Clearance) -> Value {
         "reference": clearance.reference,
         "date": day(clearance.date),
         "until": clearance.until.map(day),
+    })
+}
+
+fn cleared_match(cleared: &ClearedMatch) -> Value {
+    json!({
+        "partner": cleared.partner,
+        "person": cleared.person,
+        "entry": cleared.entry,
+        "reason": cleared.reason,
+        "until": cleared.until.map(day),
     })
 }

@@ -9,7 +9,7 @@ use crate::table::{At, Fields, Value, check_id, string_of};
 use crate::text::Lang;
 
 use super::entries::{id_of, text_of};
-use super::raw::{Need, Raw, RawHeader, RawNamed, RawSet, RawSource};
+use super::raw::{Need, Raw, RawHeader, RawMigration, RawNamed, RawSet, RawSource};
 use super::when;
 
 const READINGS: [(&str, Reading); 3] =
@@ -78,6 +78,35 @@ fn accumulate(f: &mut Fields<'_>, out: &mut Diagnostics) -> u32 {
     }
 }
 
+/// Reads one `[[migrate]]`.
+pub(super) fn migration(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
+    let from = f.required_string("from", out);
+    let (rename, map) = (pairs(&mut f, "rename", out), pairs(&mut f, "map", out));
+    let (drop, ask_again) = (f.strings("drop", out), f.strings("ask_again", out));
+    f.finish(out);
+    if let Some(from) = from {
+        raw.migrations.push(RawMigration { from, rename, map, drop, ask_again });
+    }
+}
+
+/// Old ids with new ones.
+fn pairs(f: &mut Fields<'_>, key: &'static str, out: &mut Diagnostics) -> Vec<(At<String>, At<String>)> {
+    let Some(fields) = f.table(key, "old and new ids", out) else { return Vec::new() };
+    let mut pairs = Vec::new();
+    for value in fields.all() {
+        match value.as_str() {
+            Some(new) => {
+                let old = At::new(value.key().to_owned(), value.key_place());
+                pairs.push((old, At::new(new.to_owned(), value.place())));
+            }
+            None => {
+                value.expected("an id in quotes; an old id with a dot is quoted too: `\"question.choice\" = …`", out)
+            }
+        }
+    }
+    pairs
+}
+
 /// Reads one `[[source]]`.
 pub(super) fn source(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
@@ -115,7 +144,7 @@ fn address(url: At<String>, out: &mut Diagnostics) -> Option<String> {
 pub(super) fn sets(f: &Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     for value in f.all() {
         let name = name_of(value, out);
-        let Some(mut f) = value.as_fields("a set") else {
+        let Some(mut f) = f.inner(value, "a set") else {
             value.expected("a table with `items`, `as_of` and `cite`", out);
             continue;
         };
@@ -170,7 +199,10 @@ pub(super) fn class(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let advice = text_of(raw, &mut f, &owner, "advice", Need::Optional, out);
     f.finish(out);
     match (id, class) {
-        (Some(id), Some(class)) => raw.classes.push((id, ClassLabel { class: class.value, text, short, advice })),
+        (Some(id), Some(class)) => {
+            let place = id.place.clone();
+            raw.classes.push((id, ClassLabel { class: class.value, text, short, advice, place }));
+        }
         (Some(id), None) => {
             let message = format!("`{}` is not a class", id.value);
             let diagnostic = Diagnostic::new(Code::UnknownName, &id.place, message);

@@ -41,6 +41,10 @@ pub(crate) struct Raw {
     pub(crate) measures: Vec<RawMeasure>,
     /// `[[assumption]]`
     pub(crate) assumptions: Vec<RawAssumption>,
+    /// `[[migrate]]`
+    pub(crate) migrations: Vec<RawMigration>,
+    /// What an overlay has removed: the parts of its target, and where it says so.
+    pub(crate) removed: Vec<(Vec<String>, Place)>,
     /// Every text of every entry, to be compared with the languages of the set.
     pub(crate) texts: Vec<RawText>,
 }
@@ -244,6 +248,21 @@ pub(crate) struct RawMeasure {
     pub(crate) owner: Option<At<String>>,
     /// Citations.
     pub(crate) cite: Vec<At<String>>,
+}
+
+/// What has changed after a version: old ids with new ones, and old ids.
+#[derive(Debug)]
+pub(crate) struct RawMigration {
+    /// The older version.
+    pub(crate) from: At<String>,
+    /// Questions with another id.
+    pub(crate) rename: Vec<(At<String>, At<String>)>,
+    /// Choices that are another choice, or a question of their own.
+    pub(crate) map: Vec<(At<String>, At<String>)>,
+    /// Questions that are gone.
+    pub(crate) drop: Vec<At<String>>,
+    /// Questions that mean something else now.
+    pub(crate) ask_again: Vec<At<String>>,
 }
 
 /// What rule cases may take for granted, without what it answers.

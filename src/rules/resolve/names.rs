@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::rules::Citation;
 use crate::rules::read::raw::Raw;
+use crate::source::Place;
 use crate::table::At;
 
 /// The ids of one kind of entry.
@@ -16,6 +17,8 @@ pub(super) struct Names<'r> {
     what: &'static str,
     code: Code,
     index: BTreeMap<&'r str, usize>,
+    /// Those that an overlay has removed, and where it says so.
+    removed: BTreeMap<&'r str, &'r Place>,
 }
 
 impl<'r> Names<'r> {
@@ -33,7 +36,18 @@ impl<'r> Names<'r> {
                 None => drop(first.insert(&id.value, (at, id))),
             }
         }
-        Names { what, code, index: first.into_iter().map(|(id, (at, _))| (id, at)).collect() }
+        let index = first.into_iter().map(|(id, (at, _))| (id, at)).collect();
+        Names { what, code, index, removed: BTreeMap::new() }
+    }
+
+    /// With what overlays have removed, by the word with which their targets begin.
+    fn without(mut self, kind: &str, raw: &'r Raw) -> Names<'r> {
+        let ids = raw.removed.iter().filter_map(|(path, place)| match path.as_slice() {
+            [of, id] if of == kind => Some((id.as_str(), place)),
+            _ => None,
+        });
+        self.removed = ids.collect();
+        self
     }
 
     /// The entry with this id; reports that there is none.
@@ -41,8 +55,14 @@ impl<'r> Names<'r> {
         let found = self.index.get(id.value.as_str()).copied();
         if found.is_none() {
             let message = format!("no {} `{}`", self.what, id.value);
-            let diagnostic = Diagnostic::new(self.code, &id.place, message).label("not defined in this rule set");
-            out.push(diagnostic.suggest(&id.value, self.index.keys().copied()));
+            let diagnostic = Diagnostic::new(self.code, &id.place, message);
+            out.push(match self.removed.get(id.value.as_str()) {
+                Some(place) => diagnostic
+                    .label("read here")
+                    .other(place, "removed by this overlay")
+                    .help("remove or change what reads it too"),
+                None => diagnostic.label("not defined in this rule set").suggest(&id.value, self.index.keys().copied()),
+            });
         }
         found
     }
@@ -105,11 +125,12 @@ impl<'r> AllNames<'r> {
         Names::new("assumption", name, raw.assumptions.iter().map(|a| &a.id), out);
         AllNames {
             sources: Names::new("source", Code::UnknownSource, raw.sources.iter().map(|s| &s.id), out),
-            sets: Names::new("set", name, raw.sets.iter().map(|s| &s.name), out),
+            sets: Names::new("set", name, raw.sets.iter().map(|s| &s.name), out).without("sets", raw),
             lists: Names::new("list", name, raw.lists.iter().map(|l| &l.id), out),
             roles: Names::new("role", name, raw.roles.iter().map(|(id, _)| id), out),
             dimensions: Names::new("dimension", name, raw.dimensions.iter().map(|(id, _)| id), out),
-            questions: Names::new("question", Code::UnknownQuestion, raw.questions.iter().map(|q| &q.id), out),
+            questions: Names::new("question", Code::UnknownQuestion, raw.questions.iter().map(|q| &q.id), out)
+                .without("question", raw),
             conditions: Names::new("named condition", name, raw.conditions.iter().map(|c| &c.name), out),
         }
     }

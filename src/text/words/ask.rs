@@ -245,6 +245,18 @@ pub const OTHER_RULES: Phrase = Phrase::new(
     "Dieser Entwurf wurde für {0} geschrieben; jetzt gelten die Regeln {1}. Bitte sehen Sie Ihre Antworten noch \
      einmal durch.",
 );
+/// A draft for an older version. Old and new version.
+pub const CARRIED: Phrase = Phrase::new(
+    "This draft was written for version {0} of the rules; its answers are carried over to version {1}. Please look at \
+     them again.",
+    "Dieser Entwurf wurde für die Version {0} der Regeln geschrieben; seine Antworten werden in die Version {1} \
+     übernommen. Bitte sehen Sie sie noch einmal durch.",
+);
+/// Answers that were carried over to another question or choice follow.
+pub const MOVED: Phrase =
+    Phrase::new("These answers stand in another place now:", "Diese Antworten stehen jetzt an anderer Stelle:");
+/// One of them. Where it stood, what stood there, where it stands, what it says.
+pub const MOVED_TO: Phrase = Phrase::new("- {0}: {1} is now {2}: {3}", "- {0}: {1} ist jetzt {2}: {3}");
 /// Rules of the same version whose files have changed. Id and version.
 pub const OTHER_FILES: Phrase = Phrase::new(
     "The files of the rules {0} have changed since this draft was written. Please look at your answers again.",

@@ -104,6 +104,10 @@ pub const LOOK_UP_IN: Phrase = Phrase::new("Where to look words up", "Wo Sie nac
 /// Heading.
 pub const SOURCES: Phrase = Phrase::new("Sources", "Quellen");
 /// Heading.
+pub const CHANGED: Phrase = Phrase::new("Changed by an overlay", "Durch ein Overlay geändert");
+/// A change. Overlay, fields, reason, place.
+pub const CHANGED_BY: Phrase = Phrase::new("{0} sets {1}: {2} ({3})", "{0} setzt {1}: {2} ({3})");
+/// Heading.
 pub const PLACE: Phrase = Phrase::new("Place in the rules", "Stelle im Regelwerk");
 
 // Facts about a question

@@ -166,6 +166,8 @@ pub const POINT_RULES: Phrase = Phrase::new("Rule set", "Regelwerk");
 /// Point.
 pub const POINT_RULES_DIGEST: Phrase = Phrase::new("Digest of its files", "Prüfsumme seiner Dateien");
 /// Point.
+pub const POINT_OVERLAY: Phrase = Phrase::new("Overlay", "Overlay");
+/// Point.
 pub const POINT_PROPOSAL: Phrase = Phrase::new("Proposal", "Vorhaben");
 /// Point.
 pub const POINT_PROPOSAL_DIGEST: Phrase = Phrase::new("Digest of the proposal", "Prüfsumme des Vorhabens");

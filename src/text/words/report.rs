@@ -434,6 +434,16 @@ pub const READ_PART: Phrase = Phrase::new("read in part", "in Auszügen gelesen"
 pub const READ_SECONDARY: Phrase = Phrase::new("! not read at first hand", "! nicht im Original gelesen");
 /// Tool.
 pub const MADE_BY: Phrase = Phrase::new("{0}; rule set {1} {2}, cooprisk {3}", "{0}; Regelwerk {1} {2}, cooprisk {3}");
+/// An overlay. Name and version; how many entries it changes, adds, removes.
+pub const OVERLAY: Phrase = Phrase::new(
+    "With the overlay {0} (entries changed: {1}, added: {2}, removed: {3})",
+    "Mit dem Overlay {0} (Einträge geändert: {1}, ergänzt: {2}, entfernt: {3})",
+);
+/// An overlay was written for another version of the rules. Name and that version.
+pub const OLD_OVERLAY: Phrase = Phrase::new(
+    "! The overlay {0} was written for version {1} of the rule set.",
+    "! Das Overlay {0} wurde für die Version {1} des Regelwerks geschrieben.",
+);
 /// Proposal.
 pub const PROPOSAL_FILE: Phrase = Phrase::new("Proposal: {0}", "Vorhaben: {0}");
 /// Where the day comes from.
@@ -450,6 +460,13 @@ pub const STALE: Phrase = Phrase::new(
 /// The rules are meant for a later time.
 pub const NOT_YET_VALID: Phrase =
     Phrase::new("! The rule set is meant for use from {0} on.", "! Das Regelwerk ist erst ab {0} anzuwenden.");
+/// The proposal was written for an older version. The version; how many answers moved, how many were set aside.
+pub const CARRIED: Phrase = Phrase::new(
+    "! The proposal was answered under version {0} of the rule set. Answers carried over to another question or choice: \
+     {1}; set aside and therefore unknown: {2}. Read the answers again.",
+    "! Das Vorhaben wurde unter der Version {0} des Regelwerks beantwortet. Auf eine andere Frage oder Antwort \
+     übertragen: {1}; beiseitegelegt und daher unbekannt: {2}. Sehen Sie die Antworten noch einmal durch.",
+);
 /// The proposal was written for other rules.
 pub const OTHER_RULES: Phrase = Phrase::new(
     "! The proposal was answered under {0}; read the answers again.",

@@ -33,6 +33,11 @@ impl Paper<'_> {
         let set = format!("{} ({} {})", speech.text(&rules.title), rules.id, rules.version);
         facts.push((p::POINT_RULES, set.into()));
         facts.push((p::POINT_RULES_DIGEST, Run::Id(rules.digest.clone()).into()));
+        for (at, overlay) in rules.overlays.iter().enumerate() {
+            let digest = Run::Id(overlay.digest.clone());
+            let line = Line::from(provenance::overlay_line(speech, at, overlay)).and(" ").and(digest);
+            facts.push((p::POINT_OVERLAY, line));
+        }
         facts.push((p::POINT_PROPOSAL, proposal.file.as_str().into()));
         facts.push((p::POINT_PROPOSAL_DIGEST, Run::Id(proposal.digest.clone()).into()));
         facts.push((p::POINT_DAY, speech.fill(day, &[&speech.day(speech.assessment.as_of)]).into()));

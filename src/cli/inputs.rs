@@ -1,24 +1,31 @@
 //! Which proposals are meant, and reading them: files, folders walked for `*.toml`, or standard input.
 //!
-//! A walk takes regular files only and follows no links, so that neither a pipe nor a loop can hold it up. This file
-//! does not know what proposals say.
+//! A walk takes regular files only and follows no links, so that neither a pipe nor a loop can hold it up. Lines of
+//! standard input are taken as they come. This file does not know what proposals say.
 
+use std::io::StdinLock;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::cli::usage;
 use crate::error::{Error, Result};
 use crate::limits;
-use crate::source::{self, SourceFile};
+use crate::source::{self, Lines, SourceFile};
+
+/// Most bytes of lines that are in memory at once.
+const CHUNK_BYTES: usize = 16 * 1024 * 1024;
+
+use super::{StdinFormat, usage};
 
 /// Where one proposal comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Input {
     /// `-`
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A line of standard input: a proposal as JSON.
+    Line(SourceFile),
 }
 
 impl Input {
@@ -27,6 +34,7 @@ impl Input {
         match self {
             Input::Stdin => "-".to_owned(),
             Input::File(path) => path.to_string_lossy().into_owned(),
+            Input::Line(line) => line.label(),
         }
     }
 
@@ -38,6 +46,7 @@ impl Input {
                 Ok(SourceFile::from_bytes("-", bytes))
             }
             Input::File(path) => source::read_file(path),
+            Input::Line(line) => Ok(line.clone()),
         }
     }
 }
@@ -58,6 +67,46 @@ impl Inputs {
     }
 }
 
+/// Inputs, so many at a time. Where standard input holds many proposals, its lines stand in its place.
+pub(super) struct Chunks<'a> {
+    rest: std::slice::Iter<'a, Input>,
+    many: bool,
+    lines: Option<Lines<StdinLock<'static>>>,
+}
+
+impl<'a> Chunks<'a> {
+    /// All of these inputs.
+    pub(super) fn new(inputs: &'a Inputs, stdin: StdinFormat) -> Chunks<'a> {
+        Chunks { rest: inputs.list.iter(), many: stdin == StdinFormat::Ndjson, lines: None }
+    }
+
+    /// At most `most` of them; none at the end.
+    pub(super) fn next(&mut self, most: usize) -> Result<Vec<Input>> {
+        let (mut chunk, mut bytes) = (Vec::new(), 0usize);
+        while chunk.len() < most && bytes < CHUNK_BYTES {
+            if let Some(lines) = &mut self.lines {
+                match lines.next() {
+                    Some(line) => {
+                        let line = line.map_err(Error::Stdin)?;
+                        bytes = bytes.saturating_add(line.text.len());
+                        chunk.push(Input::Line(line));
+                    }
+                    None => self.lines = None,
+                }
+                continue;
+            }
+            match self.rest.next() {
+                Some(Input::Stdin) if self.many => {
+                    self.lines = Some(Lines::new("-", std::io::stdin().lock(), limits::FILE_BYTES));
+                }
+                Some(input) => chunk.push(input.clone()),
+                None => break,
+            }
+        }
+        Ok(chunk)
+    }
+}
+
 /// Whether exactly one proposal is named (and no folder).
 pub(super) fn is_one(paths: &[PathBuf]) -> bool {
     matches!(paths, [path] if !path.is_dir())
@@ -68,7 +117,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Inputs> {
     let mut inputs = Inputs::default();
     for path in paths {
         if path == Path::new("-") {
-            if inputs.list.contains(&Input::Stdin) {
+            if inputs.list.iter().any(|input| matches!(input, Input::Stdin)) {
                 return Err(usage("standard input (`-`) can be named once only"));
             }
             inputs.list.push(Input::Stdin);

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{load, usage};
 use crate::error::{Error, Result};
+
+use super::{load, usage};
 
 /// Longest name before its ending.
 const LONGEST: usize = 60;

@@ -2,13 +2,17 @@
 //!
 //! This file does not know formats.
 
+use std::io::{Seek, Write};
 use std::path::PathBuf;
 
-use crate::cli::{Common, OutputArgs, Session, load, usage};
-use crate::error::Result;
+use tempfile::SpooledTempFile;
+
+use crate::error::{Error, Result};
+use crate::limits;
 
 use super::folder::Folder;
 use super::inputs::{Input, Inputs};
+use super::{ColorArg, Common, OutputArgs, Session, load, usage};
 
 /// Where a result goes.
 #[derive(Debug)]
@@ -21,8 +25,8 @@ pub(super) enum Target {
         path: PathBuf,
         /// Whether it may replace another.
         force: bool,
-        /// What has come so far.
-        bytes: Vec<u8>,
+        /// What has come so far: in memory, beyond some size in a file without a name that is gone with the process.
+        spool: SpooledTempFile,
     },
     /// A folder of single reports; what is written without a name is the page that leads to them.
     Folder(Folder, Vec<u8>),
@@ -41,21 +45,22 @@ impl Target {
             }
             let own = path.canonicalize().ok();
             let same = |input: &Input| match input {
-                Input::Stdin => false,
+                Input::Stdin | Input::Line(_) => false,
                 Input::File(file) => own.is_some() && file.canonicalize().ok() == own,
             };
             if inputs.list.iter().any(same) {
                 return Err(usage(format!("`{}` is read and cannot be the output as well", path.display())));
             }
         }
-        Ok(Target::File { path: path.clone(), force: output.force, bytes: Vec::new() })
+        let spool = SpooledTempFile::new(limits::OUTPUT_BYTES);
+        Ok(Target::File { path: path.clone(), force: output.force, spool })
     }
 
     /// Whether style codes are wanted there.
     pub(super) fn color(&self, common: &Common, session: &Session) -> bool {
         match self {
             Target::Stdout => session.color_stdout,
-            Target::File { .. } | Target::Folder(..) => super::color_in_file(common),
+            Target::File { .. } | Target::Folder(..) => color_in_file(common),
         }
     }
 
@@ -63,9 +68,12 @@ impl Target {
     pub(super) fn write(&mut self, session: &mut Session, part: &[u8]) -> Result<()> {
         match self {
             Target::Stdout => session.print_bytes(part),
-            Target::File { bytes, .. } | Target::Folder(_, bytes) => {
+            Target::Folder(_, bytes) => {
                 bytes.extend_from_slice(part);
                 Ok(())
+            }
+            Target::File { path, spool, .. } => {
+                spool.write_all(part).map_err(|source| Error::Write { path: path.clone(), source })
             }
         }
     }
@@ -75,7 +83,15 @@ impl Target {
         match self {
             Target::Stdout => Ok(()),
             Target::Folder(folder, bytes) => folder.close(&bytes),
-            Target::File { path, force, bytes } => load::write_file(&path, &bytes, force),
+            Target::File { path, force, mut spool } => {
+                spool.rewind().map_err(|source| Error::Write { path: path.clone(), source })?;
+                load::copy_to_file(&path, &mut spool, force)
+            }
         }
     }
+}
+
+/// Whether what goes into a file is coloured: only if that was asked for.
+fn color_in_file(common: &Common) -> bool {
+    common.color == ColorArg::Always
 }
