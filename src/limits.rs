@@ -100,3 +100,6 @@ pub const LOOKUP_WORDS: usize = 30;
 
 /// Most items that a look-up shows for one list.
 pub const LOOKUP_HITS: usize = 8;
+
+/// Most rows of one sheet of a workbook (spreadsheets end at a million, and the workbook is made in memory).
+pub const SHEET_ROWS: usize = 100_000;

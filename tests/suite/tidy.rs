@@ -30,7 +30,7 @@ const ORDER: [&str; 16] = [
 ];
 
 /// Crates that are named below one path only, so that they can be replaced.
-const HOMES: [(&str, &[&str]); 10] = [
+const HOMES: [(&str, &[&str]); 11] = [
     ("toml::", &["src/table"]),
     ("toml_edit::", &["src/proposal/write"]),
     ("annotate_snippets::", &["src/diagnostic/render.rs"]),
@@ -38,6 +38,7 @@ const HOMES: [(&str, &[&str]); 10] = [
     ("console::", &["src/cli/prompt/", "src/cli/ask"]),
     ("comfy_table::", &["src/report/"]),
     ("csv::", &["src/report/"]),
+    ("rust_xlsxwriter::", &["src/report/book.rs"]),
     ("clap::", &["src/cli"]),
     ("unicode_normalization::", &["src/lookup.rs"]),
     ("walkdir::", &["src/cli/", "src/source.rs"]),
