@@ -19,7 +19,7 @@ const ROLES: usize = 8;
 const CAUSES: usize = 3;
 
 /// Longest cause in characters.
-const CAUSE_CHARS: usize = 220;
+const CAUSE_CHARS: usize = 300;
 
 /// Roles with the same causes, and what they have to do.
 type Entry = (Vec<usize>, Vec<String>);
