@@ -19,6 +19,7 @@ pub mod assess;
 pub mod check;
 pub mod compare;
 pub mod explain;
+mod folder;
 mod found;
 mod help;
 mod inputs;
@@ -156,6 +157,9 @@ pub struct AssessArgs {
     /// Format [default: text for one file, table for several]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// CSV as Excel reads it where numbers have a decimal comma, as in German: semicolons, UTF-8 mark
+    #[arg(long)]
+    pub csv_excel: bool,
     /// The report
     #[command(flatten)]
     pub output: OutputArgs,
@@ -167,8 +171,8 @@ pub struct AssessArgs {
 /// Where a report goes, how much it says, and what it means for the exit code.
 #[derive(Clone, Debug, Default, Args)]
 pub struct OutputArgs {
-    /// Write to this file (atomically) instead of standard output
-    #[arg(short, long, value_name = "FILE")]
+    /// Write to this file (atomically) instead of standard output; a folder (`DIR/`) gets a report for each proposal
+    #[arg(short, long, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
     /// Overwrite the output file
     #[arg(long)]
@@ -433,12 +437,18 @@ pub enum Format {
     Text,
     /// One row a proposal, for people
     Table,
+    /// The whole report as Markdown, which pandoc turns into a Word file; for several proposals a portfolio
+    Md,
+    /// The whole report as one HTML page, to print and to sign; for several proposals a portfolio
+    Html,
     /// The assessment as data (one proposal)
     Json,
     /// One JSON object a line: a row, or with --explain the whole assessment
     Ndjson,
     /// One row a proposal, for spreadsheets
     Csv,
+    /// A workbook for Excel (needs -o): results, gates, unknowns, summary
+    Xlsx,
 }
 
 /// What stands on standard input.
@@ -456,6 +466,10 @@ pub enum StdinFormat {
 pub enum ReportFormat {
     /// The report for people
     Text,
+    /// The whole report as Markdown, which pandoc turns into a Word file
+    Md,
+    /// The whole report as one HTML page, to print and to sign
+    Html,
     /// The assessment as data
     Json,
 }

@@ -1,11 +1,11 @@
 //! The assessment in words, in one language: plain data that renderers lay out and never decide about.
 //!
 //! A [`Report`] is a verdict and sections of blocks; `report/build.rs` fills it, `report/terminal.rs` draws it.
-//! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids. `report/steps.rs` says who must do what
-//! next, for both. `report/screening.rs` writes what names gave in lists, `report/cases.rs` lists rule cases,
-//! `report/sheet.rs` holds other results in words, `report/document.rs` holds documents that are to be read or signed
-//! outside a terminal, and lays them out, `report/verify.rs` reads an assessment back. This file does not know rule
-//! sets.
+//! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids, `report/book.rs` a workbook.
+//! `report/steps.rs` says who must do what next. `report/screening.rs` writes what names gave in lists,
+//! `report/cases.rs` lists rule cases, `report/sheet.rs` holds other results in words, `report/verify.rs` reads an
+//! assessment back. `report/document.rs` holds documents that are to be read or signed outside a terminal, and lays
+//! them out; [`paper`] makes one of one proposal, `report/portfolio.rs` one of many. This file does not know rule sets.
 
 use jiff::civil::Date;
 
@@ -15,16 +15,20 @@ use crate::text::Lang;
 pub use build::backtest::{Changed, RulesAndFiles, Told, Unfit};
 pub use build::comparison::Kind;
 
+pub mod book;
 mod build;
 pub mod cases;
 pub mod document;
 pub mod json;
+pub mod portfolio;
 pub mod rows;
 pub mod screening;
 pub mod sheet;
 mod steps;
 pub mod terminal;
 pub mod verify;
+
+pub use build::paper::paper;
 
 /// What a report depends on besides rules, answers and their assessment.
 #[derive(Clone, Copy, Debug)]

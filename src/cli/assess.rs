@@ -11,11 +11,13 @@ use crate::error::Result;
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
 use crate::proposal::read::read_proposal;
+use crate::report::document::{Document, html, markdown};
 use crate::report::terminal::{Look, render};
-use crate::report::{AsOfFrom, Report, SectionKind, Setting, json};
+use crate::report::{AsOfFrom, Report, SectionKind, Setting, json, paper};
 use crate::rules::RuleSet;
 use crate::source::{SourceFile, Sources};
 
+use super::folder::Folder;
 use super::inputs::{self, Input, Inputs};
 use super::lists::Screener;
 use super::target::Target;
@@ -29,21 +31,38 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
     if many_on_stdin && !args.paths.iter().any(|path| path.as_os_str() == "-") {
         return Err(usage("`--stdin-format ndjson` says what stands on standard input; name it with `-`"));
     }
-    let one = inputs::is_one(&args.paths) && !many_on_stdin;
-    let format = args.format.unwrap_or(if one { Format::Text } else { Format::Table });
+    let folder = args.output.output.as_deref().filter(|path| Folder::is_meant(path));
+    let one = inputs::is_one(&args.paths) && !many_on_stdin && folder.is_none();
+    let format = match (args.format, folder, one) {
+        (None | Some(Format::Csv), ..) if args.csv_excel => Format::Csv,
+        (Some(_), ..) if args.csv_excel => return Err(usage("`--csv-excel` goes with `--format csv` only")),
+        (Some(Format::Xlsx), ..) if args.output.output.is_none() => {
+            return Err(usage("a workbook goes into a file: add `-o results.xlsx`"));
+        }
+        (Some(format), ..) => format,
+        (None, Some(_), _) => Format::Html,
+        (None, None, true) => Format::Text,
+        (None, None, false) => Format::Table,
+    };
     let of_one = match format {
-        Format::Text if !one => {
+        Format::Text if !one && folder.is_none() => {
             return Err(usage("`--format text` is the report on one proposal; for several use `--format table`"));
         }
-        Format::Json if !one => {
+        Format::Json if !one && folder.is_none() => {
             return Err(usage("`--format json` is the assessment of one proposal; for several use `--format ndjson`"));
         }
         Format::Text => Some(ReportFormat::Text),
         Format::Json => Some(ReportFormat::Json),
-        Format::Table | Format::Ndjson | Format::Csv => None,
+        Format::Md if one => Some(ReportFormat::Md),
+        Format::Html if one => Some(ReportFormat::Html),
+        Format::Md | Format::Html | Format::Table | Format::Ndjson | Format::Csv | Format::Xlsx => None,
     };
     let inputs = inputs::find(&args.paths)?;
-    let target = Target::open(&args.output, &inputs)?;
+    let target = match (folder, format) {
+        (Some(path), Format::Html) => Target::Folder(Folder::open(path, args.output.force, "html")?, Vec::new()),
+        (Some(path), Format::Md) => Target::Folder(Folder::open(path, args.output.force, "md")?, Vec::new()),
+        (Some(_) | None, _) => Target::open(&args.output, &inputs)?,
+    };
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
     let Some(screener) = Screener::load(&rules, common, session)? else { return Ok(Exit::Rejected) };
     let made_with = (&rules, &screener);
@@ -165,8 +184,17 @@ impl<'a> Case<'a> {
     }
 
     fn report(&self, explain: bool, session: &Session) -> Report {
-        let setting = Setting { lang: session.lang, today: session.today, as_of_from: self.as_of_from, explain };
+        let setting = self.setting(explain, session);
         Report::build(self.rules, self.proposal, &self.assessment, &self.levers, setting)
+    }
+
+    /// The report as a document to sign.
+    fn paper(&self, session: &Session) -> Document {
+        paper(self.rules, self.proposal, &self.assessment, &self.levers, self.setting(true, session))
+    }
+
+    fn setting(&self, explain: bool, session: &Session) -> Setting {
+        Setting { lang: session.lang, today: session.today, as_of_from: self.as_of_from, explain }
     }
 
     /// The assessment as JSON.
@@ -174,7 +202,7 @@ impl<'a> Case<'a> {
         json::assessment(self.rules, self.proposal, &self.assessment, &self.levers, self.as_of_from)
     }
 
-    /// Writes the report as text, or the assessment as JSON, and says what it means for the exit code.
+    /// Writes the report in a format, and says what it means for the exit code.
     fn write(
         &self,
         args: &OutputArgs,
@@ -185,6 +213,8 @@ impl<'a> Case<'a> {
     ) -> Result<Exit> {
         let text = match format {
             ReportFormat::Json => format!("{}\n", json::text(&self.json(), true)),
+            ReportFormat::Md => markdown::render(&self.paper(session)),
+            ReportFormat::Html => html::render(&self.paper(session)),
             ReportFormat::Text => self.text(args.explain, session, target.color(common, session)),
         };
         target.write(session, text.as_bytes())?;

@@ -77,7 +77,12 @@ fn one(id: &str, find: Option<&str>, common: &Common, session: &Session) -> Resu
         }
         page = explainer.page;
     }
-    Ok(Some(Document { lang: session.lang, title: id.to_owned(), blocks: page.into_blocks() }))
+    Ok(Some(Document {
+        lang: session.lang,
+        title: id.to_owned(),
+        running: Default::default(),
+        blocks: page.into_blocks(),
+    }))
 }
 
 /// Writes about the entries of one rule set.

@@ -27,7 +27,8 @@ Examples:
 pub(super) const ASSESS: &str = "\
 Examples:
   cooprisk assess my-project.toml --explain   the report with every answer and its level
-  cooprisk assess my-project.toml --lang de --format text -o report.txt
+  cooprisk assess my-project.toml --lang de --format html -o report.html
+  cooprisk assess proposals/ --format html -o reports/   a report each, and a portfolio as index.html
   cooprisk assess proposals/ --format csv -o results.csv
   cooprisk assess proposals/ --overlay my-institute.toml
   cooprisk assess proposals/ --fail-on refer --quiet

@@ -14,22 +14,22 @@ use crate::source::{SourceFile, Sources};
 use super::Session;
 use super::inputs::{Chunks, Input};
 
-/// Files that are in memory at once.
-const CHUNK: usize = 256;
+/// Files that are in memory at once where no more than a row is made of each.
+pub(super) const CHUNK: usize = 256;
 
 /// Stack of a worker: the TOML parser may nest 80 levels deep, which needs half a megabyte in a debug build.
 const STACK: usize = 4 * 1024 * 1024;
 
-/// Works on every input and hands what came of it on, in the order of the inputs.
+/// Works on every input, so many at once, and hands what came of it on, in the order of the inputs.
 pub(super) fn each<T: Send>(
     mut inputs: Chunks<'_>,
-    threads: Option<u16>,
+    (threads, at_once): (Option<u16>, usize),
     work: impl Fn(&Input) -> T + Sync,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
     let pool = pool(threads);
     loop {
-        let chunk = inputs.next(CHUNK)?;
+        let chunk = inputs.next(at_once)?;
         if chunk.is_empty() {
             return Ok(());
         }

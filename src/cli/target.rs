@@ -10,6 +10,7 @@ use tempfile::SpooledTempFile;
 use crate::error::{Error, Result};
 use crate::limits;
 
+use super::folder::Folder;
 use super::inputs::{Input, Inputs};
 use super::{ColorArg, Common, OutputArgs, Session, load, usage};
 
@@ -27,12 +28,17 @@ pub(super) enum Target {
         /// What has come so far: in memory, beyond some size in a file without a name that is gone with the process.
         spool: SpooledTempFile,
     },
+    /// A folder of single reports; what is written without a name is the page that leads to them.
+    Folder(Folder, Vec<u8>),
 }
 
 impl Target {
     /// The target that the options name. Refuses at once what could not be written in the end.
     pub(super) fn open(output: &OutputArgs, inputs: &Inputs) -> Result<Target> {
         let Some(path) = &output.output else { return Ok(Target::Stdout) };
+        if Folder::is_meant(path) {
+            return Err(usage(format!("`{}` is a folder; that needs `--format html` or `md`", path.display())));
+        }
         if path.symlink_metadata().is_ok() {
             if !output.force {
                 return Err(usage(format!("`{}` exists; use --force to overwrite it", path.display())));
@@ -54,7 +60,7 @@ impl Target {
     pub(super) fn color(&self, common: &Common, session: &Session) -> bool {
         match self {
             Target::Stdout => session.color_stdout,
-            Target::File { .. } => color_in_file(common),
+            Target::File { .. } | Target::Folder(..) => color_in_file(common),
         }
     }
 
@@ -62,6 +68,10 @@ impl Target {
     pub(super) fn write(&mut self, session: &mut Session, part: &[u8]) -> Result<()> {
         match self {
             Target::Stdout => session.print_bytes(part),
+            Target::Folder(_, bytes) => {
+                bytes.extend_from_slice(part);
+                Ok(())
+            }
             Target::File { path, spool, .. } => {
                 spool.write_all(part).map_err(|source| Error::Write { path: path.clone(), source })
             }
@@ -72,6 +82,7 @@ impl Target {
     pub(super) fn close(self) -> Result<()> {
         match self {
             Target::Stdout => Ok(()),
+            Target::Folder(folder, bytes) => folder.close(&bytes),
             Target::File { path, force, mut spool } => {
                 spool.rewind().map_err(|source| Error::Write { path: path.clone(), source })?;
                 load::copy_to_file(&path, &mut spool, force)

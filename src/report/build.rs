@@ -20,6 +20,7 @@ mod gates;
 mod measures;
 mod notes;
 mod open;
+pub(super) mod paper;
 mod picture;
 mod provenance;
 mod screening;

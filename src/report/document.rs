@@ -4,6 +4,7 @@
 //! escaping of its sink: they write markup only as literals of the program, and everything that stands here through
 //! their own `text`. This file does not know what a document is about.
 
+use crate::interval::{Interval, Level};
 use crate::text::Lang;
 
 use super::Badge;
@@ -19,6 +20,8 @@ pub struct Document {
     pub lang: Lang,
     /// What it is called where only a name is wanted (a window, a tab).
     pub title: String,
+    /// Both ends of the line above every printed page; empty if there is none.
+    pub running: [String; 2],
     /// Its content, in order.
     pub blocks: Vec<Block>,
 }
@@ -37,12 +40,27 @@ pub enum Block {
     },
     /// A paragraph.
     Text(Line),
+    /// A paragraph about pictures, for formats that have them.
+    AboutPictures(Line),
     /// A list; an item may have further lines.
     List(Vec<Vec<Line>>),
     /// Content with a label each.
     Facts(Vec<Fact>),
     /// A table.
     Table(Table),
+    /// A table of many narrow columns, which stays one on every screen.
+    WideTable(Table),
+    /// What everything else is about: a state in large letters, and what it means.
+    Banner {
+        /// The state.
+        badge: Badge,
+        /// What it means.
+        lines: Vec<Line>,
+    },
+    /// Entries with a state each.
+    Cards(Vec<Card>),
+    /// Two scales against each other. Its numbers stand in a table as well, for those who do not see it.
+    Matrix(Box<Matrix>),
     /// Lines that are neither wrapped nor marked up.
     Lines(Vec<String>),
     /// A table of contents below these words: every heading of level 2 and 3.
@@ -58,6 +76,36 @@ pub struct Fact {
     pub content: Vec<Block>,
 }
 
+/// An entry with a state and what belongs to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Its state.
+    pub badge: Option<Badge>,
+    /// What it says.
+    pub text: Line,
+    /// What belongs to it.
+    pub notes: Vec<Line>,
+}
+
+/// Two ordinal scales against each other, each with what is still possible.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matrix {
+    /// What it shows, with all its numbers: what those hear who do not see it.
+    pub title: String,
+    /// Name of the scale from left to right.
+    pub across: String,
+    /// Name of the scale from the bottom to the top.
+    pub up: String,
+    /// Names of the steps from left to right.
+    pub across_steps: [String; 5],
+    /// Names of the steps from the bottom to the top.
+    pub up_steps: [String; 5],
+    /// What is possible from left to right.
+    pub x: Interval<Level>,
+    /// What is possible from the bottom to the top.
+    pub y: Interval<Level>,
+}
+
 /// A table. The first cell of a row names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -67,6 +115,21 @@ pub struct Table {
     pub head: Vec<String>,
     /// Rows of as many cells.
     pub rows: Vec<TableRow>,
+}
+
+impl Table {
+    /// The table for formats without pictures.
+    fn without_pictures(&self) -> Table {
+        let is_picture = |cell: &Vec<Line>| cell.iter().flat_map(|line| &line.0).any(|run| matches!(run, Run::Bar(_)));
+        let has_picture = |at: usize| self.rows.iter().any(|row| row.cells.get(at).is_some_and(is_picture));
+        let kept: Vec<usize> = (0..self.head.len()).filter(|at| !has_picture(*at)).collect();
+        let rows = self.rows.iter().map(|row| TableRow {
+            anchor: row.anchor.clone(),
+            cells: kept.iter().filter_map(|at| row.cells.get(*at).cloned()).collect(),
+        });
+        let head = kept.iter().filter_map(|at| self.head.get(*at).cloned()).collect();
+        Table { caption: self.caption.clone(), head, rows: rows.collect() }
+    }
 }
 
 /// A row of a table.
@@ -100,8 +163,42 @@ pub enum Run {
     },
     /// An address of the web, shown as it is.
     Address(String),
+    /// A file beside the document: a name of ASCII letters, digits, `-`, `_` and `.` only.
+    File {
+        /// The words.
+        text: String,
+        /// The name of the file.
+        name: String,
+    },
+    /// Words that stand out.
+    Strong(String),
+    /// A level, or several that are possible, in as little room as can be.
+    Level(Interval<Level>),
+    /// A picture of a level, or of what is possible; the words stand beside it.
+    Bar(Bar),
+    /// A box to be ticked by hand.
+    Box,
     /// Room to write by hand.
     Blank,
+}
+
+/// A level as a bar from none to the worst: certain up to the low end, possible up to the high end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What it shows, for those who do not see it.
+    pub title: String,
+    /// What it was before, if it is to be compared with that.
+    pub before: Option<Interval<Level>>,
+    /// What it is.
+    pub now: Interval<Level>,
+    /// Whether more of it is a warning.
+    pub warns: bool,
+}
+
+/// `2`, or `1–3`.
+fn level_digits(level: Interval<Level>) -> String {
+    let (low, high) = (level.low.number(), level.high.number());
+    if low == high { low.to_string() } else { format!("{low}–{high}") }
 }
 
 impl Line {
@@ -149,9 +246,10 @@ impl From<String> for Run {
 }
 
 /// An address as it may stand in a link: every character that some sink could take for the end of the link, or that a
-/// reader would not see, is percent-encoded. `None` for anything but the web (`javascript:`, `file:`).
+/// reader would not see, is percent-encoded. `None` for anything but `https:`: what stands behind `http:` anybody on
+/// the way could answer.
 fn web(address: &str) -> Option<String> {
-    if !["https://", "http://"].iter().any(|scheme| address.starts_with(scheme)) {
+    if !address.starts_with("https://") {
         return None;
     }
     let mut safe = String::with_capacity(address.len());
@@ -176,5 +274,6 @@ mod tests {
             Some("https://example.org/%3E%22%28%7C%E2%80%AE")
         );
         assert_eq!((web("javascript:alert(1)"), web("file:///etc/passwd"), web("")), (None, None, None));
+        assert_eq!((web("http://example.org"), web("//example.org")), (None, None));
     }
 }

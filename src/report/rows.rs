@@ -151,24 +151,46 @@ impl Row {
         Row { file: file.to_owned(), title: mistake.to_owned(), outcome: Outcome::Invalid, values }
     }
 
+    /// One value per column.
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
     /// The row as one object with typed values, in the order of the columns.
     pub fn object(&self, columns: &[String]) -> Value {
         Value::Object(columns.iter().cloned().zip(self.values.iter().cloned()).collect::<Map<_, _>>())
     }
 }
 
+/// For whom a CSV file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Programs: RFC 4180.
+    Standard,
+    /// Excel where it expects a decimal comma, as in German: semicolons, and a mark that says UTF-8.
+    Excel,
+}
+
 /// The header of a CSV file.
-pub fn csv_header(columns: &[String]) -> Vec<u8> {
-    csv_line(columns.iter().map(|c| guarded(c)))
+pub fn csv_header(columns: &[String], dialect: Dialect) -> Vec<u8> {
+    let mark = match dialect {
+        Dialect::Standard => "",
+        Dialect::Excel => "\u{feff}",
+    };
+    let mut bytes = mark.as_bytes().to_vec();
+    bytes.extend(csv_line_in(columns.iter().map(|c| guarded(c)), dialect));
+    bytes
 }
 
 /// One line of a CSV file.
-pub fn csv_row(row: &Row) -> Vec<u8> {
-    csv_line(row.values.iter().map(|value| match value {
+pub fn csv_row(row: &Row, dialect: Dialect) -> Vec<u8> {
+    let fields = row.values.iter().map(|value| match value {
         Value::Null => String::new(),
         Value::String(text) => guarded(text),
+        Value::Number(number) if dialect == Dialect::Excel => number.to_string().replace('.', ","),
         number_or_bool => number_or_bool.to_string(),
-    }))
+    });
+    csv_line_in(fields, dialect)
 }
 
 /// One line of a CSV file from texts, guarded like every text.
@@ -177,7 +199,16 @@ pub(super) fn csv_record<'f>(fields: impl IntoIterator<Item = &'f str>) -> Vec<u
 }
 
 fn csv_line(fields: impl Iterator<Item = String>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    csv_line_in(fields, Dialect::Standard)
+}
+
+fn csv_line_in(fields: impl Iterator<Item = String>, dialect: Dialect) -> Vec<u8> {
+    let (delimiter, end) = match dialect {
+        Dialect::Standard => (b',', csv::Terminator::Any(b'\n')),
+        Dialect::Excel => (b';', csv::Terminator::CRLF),
+    };
+    let mut builder = csv::WriterBuilder::new();
+    let mut writer = builder.has_headers(false).delimiter(delimiter).terminator(end).from_writer(Vec::new());
     // Writing to memory cannot fail, and one record cannot differ in length from others.
     let written = writer.write_record(fields.map(String::into_bytes));
     debug_assert!(written.is_ok(), "a record in memory");
@@ -216,6 +247,12 @@ mod tests {
     fn formulas_are_disarmed() {
         assert_eq!(csv(&["=1+1", "-2", "a-b", "＝1"]), "'=1+1,'-2,a-b,'＝1\n");
         assert_eq!(csv(&["a;=1", "\t=1", "x"]), "a;'=1,'\\u{9}'=1,x\n");
+    }
+
+    #[test]
+    fn excel_gets_semicolons() {
+        let line = csv_line_in(["=1", "a;b", "c,d", "-x;=y"].iter().map(|f| guarded(f)), Dialect::Excel);
+        assert_eq!(String::from_utf8(line).expect("UTF-8"), "'=1;\"a;b\";c,d;\"'-x;'=y\"\r\n");
     }
 
     #[test]

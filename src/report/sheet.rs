@@ -45,7 +45,7 @@ impl Sheet {
             let caption = part.caption.as_ref().unwrap_or(&part.heading);
             blocks.extend(part.blocks.iter().map(|block| of_block(block, caption)));
         }
-        Document { lang, title: self.title.clone(), blocks }
+        Document { lang, title: self.title.clone(), running: Default::default(), blocks }
     }
 }
 

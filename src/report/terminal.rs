@@ -189,9 +189,13 @@ impl Page {
         for row in &grid.rows {
             let mut cells = row.iter().map(|c| self.cell(c));
             let name = cells.next().unwrap_or_default();
-            let values: Vec<String> = match row.len() {
-                2 => cells.collect(),
-                _ => {
+            let values: Vec<String> = match row.get(1..) {
+                // Measures that change nothing are not worth a line to everybody.
+                Some([Cell::Badge(first), rest @ ..]) if rest.iter().all(|c| *c == Cell::Badge(first.clone())) => {
+                    cells.take(1).collect()
+                }
+                Some([_]) => cells.collect(),
+                Some(_) | None => {
                     let named = grid.head.iter().skip(1).zip(cells).filter(|(_, cell)| !cell.is_empty());
                     named.map(|(head, cell)| format!("{}: {cell}", shown(head))).collect()
                 }
@@ -210,7 +214,7 @@ impl Page {
         match cell {
             Cell::Text(text) => shown(text),
             Cell::Badge(badge) if self.look.plain => shown(&badge.word),
-            Cell::Badge(badge) => format!("{} {}", badge.mark, shown(&badge.word)),
+            Cell::Badge(badge) => format!("{}{TIED}{}", badge.mark, shown(&badge.word)),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod document;
 pub mod explain;
 pub mod lookup;
 pub mod overlay;
+pub mod paper;
 pub mod report;
 pub mod screening;
 pub mod template;

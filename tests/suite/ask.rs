@@ -386,12 +386,12 @@ fn the_threshold_counts_once_everything_was_asked() {
 }
 
 #[test]
-fn the_report_may_be_long_and_has_two_formats() {
+fn the_report_may_be_long_and_has_its_formats() {
     let long = ask("--explain --lang en", &["u"; 40]).output();
     assert_has(&long.stdout, "All answers and their levels:\n");
     let table = ask("--format table", &["u"; 40]).output();
     assert_eq!((table.stdout.as_str(), table.status), ("", 2));
-    assert_has(&table.stderr, "[possible values: text, json]");
+    assert_has(&table.stderr, "[possible values: text, md, html, json]");
 }
 
 #[test]

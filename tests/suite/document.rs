@@ -125,7 +125,7 @@ fn the_page_needs_nothing_from_outside() {
     let text = document(SMALL, "--format html --lang de");
     let page = html::check(&text);
     assert!(text.starts_with("<!DOCTYPE html>\n<html lang=\"de\">\n"));
-    let policy = "default-src 'none'; style-src 'unsafe-inline'";
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
     assert!(page.values("meta", "content").any(|content| content == policy));
     assert_eq!(page.values("meta", "http-equiv").collect::<Vec<_>>(), ["Content-Security-Policy"]);
     let style = text.split("<style>").nth(1).and_then(|s| s.split("</style>").next()).expect("a style sheet");

@@ -32,6 +32,7 @@ mod proposal;
 mod questionnaire;
 mod reading;
 mod readme;
+mod report;
 mod run;
 mod schema;
 mod screen;

@@ -31,7 +31,7 @@ const ORDER: [&str; 17] = [
 ];
 
 /// Crates that are named below one path only, so that they can be replaced.
-const HOMES: [(&str, &[&str]); 11] = [
+const HOMES: [(&str, &[&str]); 12] = [
     ("toml::", &["src/table"]),
     ("toml_edit::", &["src/proposal/write"]),
     ("annotate_snippets::", &["src/diagnostic/render.rs"]),
@@ -39,6 +39,7 @@ const HOMES: [(&str, &[&str]); 11] = [
     ("console::", &["src/cli/prompt/", "src/cli/ask"]),
     ("comfy_table::", &["src/report/"]),
     ("csv::", &["src/report/", "src/screen/read/columns.rs"]),
+    ("rust_xlsxwriter::", &["src/report/book.rs"]),
     ("clap::", &["src/cli"]),
     ("unicode_normalization::", &["src/lookup.rs", "src/screen/normal.rs"]),
     ("deunicode::", &["src/screen/script.rs"]),

@@ -3,6 +3,8 @@
 //! A file that is rejected is a row too; the others go on. `cli/stream.rs` keeps the order and bounds memory. This file
 //! does not know what rows contain.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::assess::explain::explain;
@@ -18,11 +20,18 @@ use crate::error::{Error, Result};
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
 use crate::proposal::read::Reader;
-use crate::report::rows::{self, Outcome, Row};
+use crate::report::book::{Book, Pages};
+use crate::report::document::{Document, html, markdown};
+use crate::report::portfolio::{Entry, Portfolio};
+use crate::report::rows::{self, Dialect, Outcome, Row};
 use crate::report::terminal::{Look, Overview, overview};
-use crate::report::{AsOfFrom, json};
+use crate::report::{AsOfFrom, Setting, json, paper};
 use crate::rules::RuleSet;
 use crate::source::{SourceFile, Sources};
+use crate::text::Lang;
+
+/// Files that are in memory at once with their whole reports.
+const REPORTS: usize = 32;
 
 /// What all workers share.
 struct Batch<'a> {
@@ -32,19 +41,32 @@ struct Batch<'a> {
     columns: Vec<String>,
     args: &'a AssessArgs,
     format: Format,
+    /// Whether every proposal gets a report of its own.
+    singles: bool,
     common: &'a Common,
     today: jiff::civil::Date,
+    lang: Lang,
 }
 
 /// What became of one input.
 struct Done {
     row: Row,
-    /// The row in the format that is written as it comes; empty for the table.
+    /// The row in the format that is written as it comes, or the report of its own; empty for the table.
     bytes: Vec<u8>,
+    /// What the portfolio or the workbook takes in.
+    taken: Option<Taken>,
     exit: Exit,
     /// The file, if something is to be said about it.
     found: Option<(SourceFile, Diagnostics)>,
     trouble: Option<Error>,
+}
+
+/// What is kept of one input where more than a row is made of it.
+struct Taken {
+    entry: Entry,
+    /// What a report of its own wants to be called.
+    name: String,
+    pages: Pages,
 }
 
 /// Runs the command for rows.
@@ -58,21 +80,37 @@ pub(super) fn run(
     mut target: Target,
 ) -> Result<Exit> {
     let columns = rows::columns(rules);
+    let singles = matches!(target, Target::Folder(..));
+    let (today, lang) = (session.today, session.lang);
     let batch =
-        Batch { rules, screener, reader: Reader::new(rules), columns, args, format, common, today: session.today };
+        Batch { rules, screener, reader: Reader::new(rules), columns, args, format, singles, common, today, lang };
+    let (mut portfolio, mut book) = (Portfolio::new(rules, lang), Book::new(rules, lang));
     let mut tally = Tally::default();
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
     }
     if format == Format::Csv {
-        target.write(session, &rows::csv_header(&batch.columns))?;
+        target.write(session, &rows::csv_header(&batch.columns, batch.dialect()))?;
     }
     stream::each(
         Chunks::new(&inputs, args.stdin_format),
-        args.threads,
+        (args.threads, if singles { REPORTS } else { stream::CHUNK }),
         |input| batch.assess_one(input),
-        |done| {
-            target.write(session, &done.bytes)?;
+        |mut done| {
+            match done.taken.take() {
+                Some(Taken { mut entry, name, pages }) => {
+                    if let Target::Folder(folder, _) = &mut target
+                        && !done.bytes.is_empty()
+                    {
+                        entry.link = folder.put(&name, &done.bytes)?;
+                    }
+                    portfolio.push(entry);
+                    if format == Format::Xlsx {
+                        book.push(&done.row, pages);
+                    }
+                }
+                None => target.write(session, &done.bytes)?,
+            }
             tally.take(done, format, session);
             Ok(())
         },
@@ -82,10 +120,27 @@ pub(super) fn run(
         let table = overview(std::mem::take(&mut tally.overview), session.lang, look);
         target.write(session, table.as_bytes())?;
     }
+    if format == Format::Xlsx {
+        let path = args.output.output.clone().unwrap_or_default();
+        let bytes = book.finish(&portfolio).map_err(|source| Error::Write { path, source })?;
+        target.write(session, &bytes)?;
+    }
+    if let Some(text) = laid_out(format, || portfolio.document()) {
+        target.write(session, text.as_bytes())?;
+    }
     target.close()?;
     session.flush()?;
     tally.say(session);
     Ok(tally.exit)
+}
+
+/// A document in a format for documents.
+fn laid_out(format: Format, document: impl FnOnce() -> Document) -> Option<String> {
+    match format {
+        Format::Html => Some(html::render(&document())),
+        Format::Md => Some(markdown::render(&document())),
+        Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv | Format::Xlsx => None,
+    }
 }
 
 impl Batch<'_> {
@@ -114,14 +169,43 @@ impl Batch<'_> {
         let mut assessment = assess(self.rules, proposal, as_of);
         let row = Row::assessed(self.rules, proposal, &assessment);
         let bytes = match self.format {
-            Format::Csv => rows::csv_row(&row),
+            Format::Csv => rows::csv_row(&row, self.dialect()),
             Format::Ndjson if self.args.output.explain => self.whole(proposal, &mut assessment, from),
             Format::Ndjson => line(&row.object(&self.columns)),
-            Format::Text | Format::Table | Format::Json => Vec::new(),
+            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html | Format::Xlsx => Vec::new(),
         };
         let exit = super::verdict(&assessment, self.args.output.fail_on.map(Recommendation::from));
         let found = (!found.list.is_empty()).then_some((source, found));
-        Done { row, bytes, exit, found, trouble: None }
+        let (taken, bytes) = match self.format {
+            Format::Md | Format::Html | Format::Xlsx => self.taken(proposal, &mut assessment, from),
+            Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => (None, bytes),
+        };
+        Done { row, bytes, taken, exit, found, trouble: None }
+    }
+
+    /// What the portfolio or the workbook takes in, and the report of its own if there is to be one.
+    fn taken(&self, proposal: &Proposal, assessment: &mut Assessment, from: AsOfFrom) -> (Option<Taken>, Vec<u8>) {
+        let (rules, lang) = (self.rules, self.lang);
+        explain(rules, proposal, assessment);
+        let pages = match self.format {
+            Format::Xlsx => Pages::of(rules, proposal, assessment, lang),
+            Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => Pages::default(),
+            Format::Md | Format::Html => Pages::default(),
+        };
+        let stem = Path::new(&proposal.file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let name = if proposal.id.trim().is_empty() { stem.unwrap_or_default() } else { proposal.id.clone() };
+        let taken = Some(Taken { entry: Entry::assessed(rules, proposal, assessment), name, pages });
+        if !self.singles {
+            return (taken, Vec::new());
+        }
+        let setting = Setting { lang, today: self.today, as_of_from: from, explain: true };
+        let levers = levers(rules, proposal, assessment);
+        let report = laid_out(self.format, || paper(rules, proposal, assessment, &levers, setting));
+        (taken, report.unwrap_or_default().into_bytes())
+    }
+
+    fn dialect(&self) -> Dialect {
+        if self.args.csv_excel { Dialect::Excel } else { Dialect::Standard }
     }
 
     /// The whole assessment on one line.
@@ -132,27 +216,35 @@ impl Batch<'_> {
     }
 
     fn rejected(&self, source: SourceFile, mut found: Diagnostics) -> Done {
-        let row = Row::invalid(self.rules, &source.label(), &stream::first_mistake(&source, &mut found));
+        let (name, mistake) = (source.label(), stream::first_mistake(&source, &mut found));
+        let row = Row::invalid(self.rules, &name, &mistake);
         let mut sources = Sources::default();
         if self.format == Format::Ndjson {
             sources.add(source.clone());
         }
         let bytes = self.invalid(&row, || render::json(&mut found.clone(), &sources));
-        Done { row, bytes, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
+        let taken = self.nothing_taken(&name, &mistake);
+        Done { row, bytes, taken, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
     }
 
     fn unreadable(&self, input: &Input, error: Error) -> Done {
         let mistake = stream::with_cause(&error);
         let row = Row::invalid(self.rules, &input.name(), &mistake);
         let bytes = self.invalid(&row, || json!([{"severity": "error", "message": mistake}]));
-        Done { row, bytes, exit: Exit::Environment, found: None, trouble: Some(error) }
+        let taken = self.nothing_taken(&input.name(), &mistake);
+        Done { row, bytes, taken, exit: Exit::Environment, found: None, trouble: Some(error) }
+    }
+
+    fn nothing_taken(&self, file: &str, mistake: &str) -> Option<Taken> {
+        let taken = || Taken { entry: Entry::rejected(file, mistake), name: String::new(), pages: Pages::default() };
+        matches!(self.format, Format::Md | Format::Html | Format::Xlsx).then(taken)
     }
 
     fn invalid(&self, row: &Row, diagnostics: impl FnOnce() -> serde_json::Value) -> Vec<u8> {
         match self.format {
-            Format::Csv => rows::csv_row(row),
+            Format::Csv => rows::csv_row(row, self.dialect()),
             Format::Ndjson => line(&json!({"file": row.file, "invalid": diagnostics()})),
-            Format::Text | Format::Table | Format::Json => Vec::new(),
+            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html | Format::Xlsx => Vec::new(),
         }
     }
 }

@@ -76,7 +76,8 @@ pub(super) fn run(args: &CompareArgs, against: &str, common: &Common, session: &
     }
     tally.begin(&work, session)?;
     let chunks = Chunks::new(&inputs, StdinFormat::Toml);
-    stream::each(chunks, args.threads, |input| work.compare(input), |done| tally.take(done, &work, session))?;
+    let at_once = (args.threads, stream::CHUNK);
+    stream::each(chunks, at_once, |input| work.compare(input), |done| tally.take(done, &work, session))?;
     tally.end(&work, common, session)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn document(rules: &RuleSet, sources: &Sources, lang: Lang) -> Docume
     whole.unverified();
     whole.signatures();
     let title = format!("{} {}", rules.title.get(lang), rules.version);
-    Document { lang, title, blocks: whole.explainer.page.into_blocks() }
+    Document { lang, title, running: Default::default(), blocks: whole.explainer.page.into_blocks() }
 }
 
 struct Whole<'r> {

@@ -4,7 +4,7 @@
 
 use crate::assess::{Contribution, NotAsked, is_risk};
 use crate::proposal::Slot;
-use crate::report::{Block, Cell, Grid, Item};
+use crate::report::{Badge, Block, Cell, Grid, Item};
 use crate::text::words::report as w;
 
 use super::{Notebook, Speech, items, line};
@@ -24,22 +24,26 @@ fn row(speech: Speech<'_>, book: &mut Notebook, of: &Contribution) -> Vec<Cell> 
         Some(note) => speech.fill(w::NOTE, &[&answer, note]),
         None => answer,
     };
-    let level = match question.and_then(|q| q.dimension) {
-        None => Cell::Text(String::new()),
-        Some(dimension) if is_risk(speech.rules, dimension) => {
-            let mut badge = speech.level(of.residual);
-            if of.inherent != of.residual {
-                badge.word = speech.fill(w::LOWERED, &[&badge.word, &speech.level(of.inherent).word]);
-            }
-            Cell::Badge(badge)
-        }
-        Some(_) => Cell::Badge(speech.chance(of.residual)),
-    };
+    let level = level(speech, of).map_or_else(|| Cell::Text(String::new()), Cell::Badge);
     let cite = question.map(|q| book.cite(&q.cite)).unwrap_or_default();
     vec![Cell::Text(speech.question(of.slot)), Cell::Text(answer), level, Cell::Text(cite)]
 }
 
-fn note<'a>(speech: Speech<'a>, slot: Slot) -> Option<&'a str> {
+/// The level of an answer, if it can have one.
+pub(super) fn level(speech: Speech<'_>, of: &Contribution) -> Option<Badge> {
+    let dimension = speech.rules.questions.get(of.slot.question)?.dimension?;
+    if !is_risk(speech.rules, dimension) {
+        return Some(speech.chance(of.residual));
+    }
+    let mut badge = speech.level(of.residual);
+    if of.inherent != of.residual {
+        badge.word = speech.fill(w::LOWERED, &[&badge.word, &speech.level(of.inherent).word]);
+    }
+    Some(badge)
+}
+
+/// The note to an answer.
+pub(super) fn note<'a>(speech: Speech<'a>, slot: Slot) -> Option<&'a str> {
     speech.proposal.notes.iter().find(|(s, _)| *s == slot).map(|(_, note)| note.as_str())
 }
 
@@ -54,15 +58,7 @@ pub(super) fn notes(speech: Speech<'_>) -> Vec<Block> {
 
 /// Answers to questions that are not asked, answers kept from older rules, questions that are not needed.
 pub(super) fn not_counted(speech: Speech<'_>, explain: bool) -> Vec<Block> {
-    let mut list = Vec::new();
-    for slot in &speech.assessment.ignored {
-        list.push(Item {
-            badge: None,
-            text: speech.fill(w::IGNORED, &[&speech.question_answer(*slot)]),
-            details: because(speech, *slot),
-        });
-    }
-    list.extend(speech.proposal.parked.iter().map(|(id, old)| line(speech.fill(w::PARKED, &[id, old]))));
+    let mut list = stated(speech);
     if explain {
         list.extend(not_needed(speech).map(|n| Item {
             badge: None,
@@ -71,6 +67,17 @@ pub(super) fn not_counted(speech: Speech<'_>, explain: bool) -> Vec<Block> {
         }));
     }
     items(list)
+}
+
+/// Answers that are stated and do not count.
+pub(super) fn stated(speech: Speech<'_>) -> Vec<Item> {
+    let ignored = speech.assessment.ignored.iter().map(|slot| Item {
+        badge: None,
+        text: speech.fill(w::IGNORED, &[&speech.question_answer(*slot)]),
+        details: because(speech, *slot),
+    });
+    let parked = speech.proposal.parked.iter().map(|(id, old)| line(speech.fill(w::PARKED, &[id, old])));
+    ignored.chain(parked).collect()
 }
 
 /// Questions that are not asked and that nobody answered either.
@@ -85,7 +92,8 @@ fn because(speech: Speech<'_>, slot: Slot) -> Vec<String> {
     slots.iter().map(|s| speech.fill(w::RESTS_ON, &[&with_why(speech, *s)])).collect()
 }
 
-fn with_why(speech: Speech<'_>, slot: Slot) -> String {
+/// An answer, with the reason why nothing more needs asking.
+pub(super) fn with_why(speech: Speech<'_>, slot: Slot) -> String {
     let answer = speech.question_answer(slot);
     match speech.why_of_choice(slot) {
         "" => answer,

@@ -7,6 +7,7 @@ use crate::proposal::Clearance;
 use crate::report::{Badge, Block, Item, Tone};
 use crate::rules::{Basis, Effect, Gate};
 use crate::text::Phrase;
+use crate::text::words::paper::AS_IT_IS;
 use crate::text::words::report as w;
 
 use super::{Notebook, Speech};
@@ -58,7 +59,14 @@ fn item(speech: Speech<'_>, book: &mut Notebook, index: usize, result: &GateResu
     }
     match result.clearance.and_then(|c| speech.proposal.clearances.get(c)) {
         Some(clearance) => details.push(cleared(speech, clearance)),
-        None => details.extend(uncleared(speech, index, result, gate)),
+        None => {
+            let answers = rests_on(speech, index);
+            if !answers.is_empty() {
+                details.push(speech.fill(w::RESTS_ON, &[&answers.join("; ")]));
+            }
+            let facts = uncleared(speech, result, gate);
+            details.extend(facts.iter().map(|(phrase, text)| speech.fill(*phrase, &[text])));
+        }
     }
     let cite = book.cite(&gate.cite);
     if !cite.is_empty() {
@@ -71,16 +79,18 @@ fn item(speech: Speech<'_>, book: &mut Notebook, index: usize, result: &GateResu
     Item { badge: Some(badge(speech, gate.effect, result.state)), text: speech.text(&gate.text).to_owned(), details }
 }
 
-/// What a gate that is not cleared rests on, who can clear it and how, and why a clearance does not count.
-fn uncleared(speech: Speech<'_>, index: usize, result: &GateResult, gate: &Gate) -> Vec<String> {
-    let mut details = Vec::new();
+/// The answers that a gate which applies rests on.
+pub(super) fn rests_on(speech: Speech<'_>, index: usize) -> Vec<String> {
     let reason = speech.assessment.reasons.iter().find(|r| r.holds == Holds::Gate(index));
-    if let Some(reason) = reason.filter(|r| !r.answers.is_empty()) {
-        let answers: Vec<String> = reason.answers.iter().map(|s| speech.question_answer(*s)).collect();
-        details.push(speech.fill(w::RESTS_ON, &[&answers.join("; ")]));
-    }
+    let answers = reason.map(|r| r.answers.as_slice()).unwrap_or_default();
+    answers.iter().map(|slot| speech.question_answer(*slot)).collect()
+}
+
+/// Who can clear a gate that is not cleared, how, and why a clearance does not count: phrases with what stands in them.
+pub(super) fn uncleared(speech: Speech<'_>, result: &GateResult, gate: &Gate) -> Vec<(Phrase, String)> {
+    let mut details = Vec::new();
     for clearance in speech.proposal.clearances.iter().filter(|c| is_for(c, result)) {
-        details.extend(does_not_count(speech, clearance));
+        details.extend(does_not_count(speech, clearance).map(|text| (AS_IT_IS, text)));
     }
     let who = speech.roles_and(&gate.addressee);
     if !who.is_empty() {
@@ -89,12 +99,12 @@ fn uncleared(speech: Speech<'_>, index: usize, result: &GateResult, gate: &Gate)
             Effect::Stop | Effect::Hold if gate.clearable => w::CLEARED_BY,
             Effect::Stop | Effect::Hold => w::NOT_CLEARABLE,
         };
-        details.push(speech.fill(phrase, &[&who]));
+        details.push((phrase, who));
     }
     // How to clear it matters once it applies; while it is open, the questions are what matters.
     let how = speech.text(&gate.help);
     if !how.is_empty() && result.state == GateState::Fired {
-        details.push(speech.fill(w::HOW, &[how]));
+        details.push((w::HOW, how.to_owned()));
     }
     details
 }
@@ -104,7 +114,7 @@ fn is_for(clearance: &Clearance, result: &GateResult) -> bool {
     clearance.gate == result.gate && same(clearance.partner, result.partner) && same(clearance.person, result.person)
 }
 
-fn cleared(speech: Speech<'_>, clearance: &Clearance) -> String {
+pub(super) fn cleared(speech: Speech<'_>, clearance: &Clearance) -> String {
     let (reference, date) = (speech.quote(&clearance.reference), speech.day(clearance.date));
     match clearance.until {
         Some(until) => speech.fill(w::CLEARANCE_UNTIL, &[&reference, &date, &speech.day(until)]),
@@ -141,7 +151,7 @@ pub(super) fn badge(speech: Speech<'_>, of: Effect, state: GateState) -> Badge {
 }
 
 /// Explains the words that occur.
-fn legend(speech: Speech<'_>) -> String {
+pub(super) fn legend(speech: Speech<'_>) -> String {
     let gates = &speech.assessment.gates;
     let has = |e: Effect| gates.iter().any(|g| speech.rules.gates.get(g.gate).is_some_and(|gate| gate.effect == e));
     let open = gates.iter().any(|g| g.state == GateState::Open);

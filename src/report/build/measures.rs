@@ -37,6 +37,29 @@ fn most_offered(speech: Speech<'_>) -> usize {
 }
 
 fn listed(speech: Speech<'_>, planned: &PlannedMeasure, result: Option<&MeasureResult>, cite: &str) -> Item {
+    let mut facts = dates(speech, planned, result);
+    let owner = planned.owner.trim();
+    if !owner.is_empty() {
+        facts.push(speech.fill(w::OWNER, &[owner]));
+    }
+    facts.extend(evidence(speech, planned.measure));
+    let badge = badge(speech, planned, result);
+    let text = name(speech, planned.measure, planned.partner, planned.person);
+    Item { badge: Some(badge), text: format!("{text} {cite}"), details: joined(facts) }
+}
+
+/// How far a listed measure is, and whether it counts.
+pub(super) fn badge(speech: Speech<'_>, planned: &PlannedMeasure, result: Option<&MeasureResult>) -> Badge {
+    let counts = result.and_then(|r| r.status).is_some_and(|s| s > Status::Planned);
+    Badge {
+        mark: if counts { "+" } else { "?" },
+        word: status(speech, planned.status),
+        tone: if counts { Tone::Calm } else { Tone::Unknown },
+    }
+}
+
+/// The dates of a listed measure, and what they mean on the day.
+pub(super) fn dates(speech: Speech<'_>, planned: &PlannedMeasure, result: Option<&MeasureResult>) -> Vec<String> {
     let mut facts = Vec::new();
     match result.and_then(|r| r.status) {
         Some(status) if status != planned.status => {
@@ -48,19 +71,7 @@ fn listed(speech: Speech<'_>, planned: &PlannedMeasure, result: Option<&MeasureR
     if result.is_some() {
         facts.extend(planned.until.map(|until| speech.fill(w::UNTIL, &[&speech.day(until)])));
     }
-    let owner = planned.owner.trim();
-    if !owner.is_empty() {
-        facts.push(speech.fill(w::OWNER, &[owner]));
-    }
-    facts.extend(evidence(speech, planned.measure));
-    let counts = result.and_then(|r| r.status).is_some_and(|s| s > Status::Planned);
-    let badge = Badge {
-        mark: if counts { "+" } else { "?" },
-        word: status(speech, planned.status),
-        tone: if counts { Tone::Calm } else { Tone::Unknown },
-    };
-    let text = name(speech, planned.measure, planned.partner, planned.person);
-    Item { badge: Some(badge), text: format!("{text} {cite}"), details: joined(facts) }
+    facts
 }
 
 fn offer(speech: Speech<'_>, result: &MeasureResult) -> Item {

@@ -23,12 +23,23 @@ impl Notebook {
         marks.join(" ")
     }
 
-    fn mark(&mut self, citation: &Citation) -> String {
+    /// The number of a cited source.
+    pub(super) fn number(&mut self, citation: &Citation) -> usize {
         let at = self.sources.iter().position(|s| *s == citation.source).unwrap_or_else(|| {
             self.sources.push(citation.source);
             self.sources.len().saturating_sub(1)
         });
-        let number = at.saturating_add(1);
+        at.saturating_add(1)
+    }
+
+    /// The sources cited so far, in the order of their numbers.
+    pub(super) fn cited<'r>(&self, rules: &'r RuleSet) -> impl Iterator<Item = &'r Source> {
+        self.sources.iter().filter_map(|s| rules.sources.get(*s))
+    }
+
+    /// `[1, art-4]`
+    pub(super) fn mark(&mut self, citation: &Citation) -> String {
+        let number = self.number(citation);
         match &citation.at {
             Some(place) => format!("[{number}, {place}]"),
             None => format!("[{number}]"),
@@ -37,13 +48,17 @@ impl Notebook {
 
     /// What the numbers stand for.
     pub(super) fn items(&self, speech: Speech<'_>) -> Vec<Item> {
-        let sources = self.sources.iter().filter_map(|s| speech.rules.sources.get(*s));
-        sources.enumerate().map(|(i, source)| note(speech, i.saturating_add(1), source)).collect()
+        self.cited(speech.rules).enumerate().map(|(i, source)| note(speech, i.saturating_add(1), source)).collect()
     }
 }
 
 fn note(speech: Speech<'_>, number: usize, source: &Source) -> Item {
     let badge = Badge { mark: "", word: format!("[{number}]"), tone: Tone::Calm };
+    Item { badge: Some(badge), text: described(speech, source), details: source.url.iter().cloned().collect() }
+}
+
+/// Title, publisher, day, and how well it was read.
+pub(super) fn described(speech: Speech<'_>, source: &Source) -> String {
     let mut text = source.title.clone();
     for part in [Some(source.publisher.clone()), source.published.map(|d| speech.day(d))] {
         if let Some(part) = part.filter(|p| !p.is_empty()) {
@@ -59,7 +74,7 @@ fn note(speech: Speech<'_>, number: usize, source: &Source) -> Item {
     if let Some(read) = read {
         text.push_str(&format!(" ({})", read.get(speech.lang)));
     }
-    Item { badge: Some(badge), text, details: source.url.iter().cloned().collect() }
+    text
 }
 
 /// Sources used in this assessment whose review date is past: those of every gate and escalation, of the questions

@@ -41,13 +41,18 @@ fn unknown(speech: Speech<'_>, unknown: &Unknown) -> Item {
 /// The section on levers.
 pub(super) fn levers(speech: Speech<'_>, levers: &Levers) -> Vec<Block> {
     let mut blocks = items(levers.list.iter().map(|l| lever(speech, l)).collect());
-    if levers.cut {
-        blocks.push(Block::Text(speech.say(w::LEVERS_CUT)));
-    } else if levers.list.is_empty() && speech.assessment.recommendation >= Recommendation::Conditions {
-        let clearance = clearance_would_lower(speech);
-        blocks.push(Block::Text(speech.say(if clearance { w::LEVERS_CLEARANCE } else { w::LEVERS_NONE })));
-    }
+    blocks.extend(about_levers(speech, levers).map(Block::Text));
     blocks
+}
+
+/// What is said where no levers were found, or perhaps not all.
+pub(super) fn about_levers(speech: Speech<'_>, levers: &Levers) -> Option<String> {
+    if levers.cut {
+        return Some(speech.say(w::LEVERS_CUT));
+    }
+    let none = levers.list.is_empty() && speech.assessment.recommendation >= Recommendation::Conditions;
+    let phrase = if clearance_would_lower(speech) { w::LEVERS_CLEARANCE } else { w::LEVERS_NONE };
+    none.then(|| speech.say(phrase))
 }
 
 /// Whether a stop or hold that applies can be cleared, and nothing else keeps the low end of the reach up.
@@ -58,7 +63,7 @@ fn clearance_would_lower(speech: Speech<'_>) -> bool {
     assessment.class.low < assessment.reach.low && fired.all(|g| clearable(g.gate))
 }
 
-fn lever(speech: Speech<'_>, lever: &Lever) -> Item {
+pub(super) fn lever(speech: Speech<'_>, lever: &Lever) -> Item {
     let reach = lever.reach;
     let text = if reach.is_point() {
         speech.fill(w::LEVER_THEN_POINT, &[speech.short(reach.high)])

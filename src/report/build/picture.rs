@@ -45,11 +45,8 @@ pub(super) fn opportunities(speech: Speech<'_>) -> Vec<Block> {
     if !chances.iter().any(|(d, _)| asked(*d)) {
         return Vec::new();
     }
-    let highest = |axis: bool| {
-        let levels = dimensions(speech, axis).map(|(_, d)| d.residual);
-        levels.reduce(|a, b| Interval { low: a.low.max(b.low), high: a.high.max(b.high) }).unwrap_or_default()
-    };
-    let (chances_word, risks_word) = (speech.chance(highest(false)).word, speech.level(highest(true)).word);
+    let (chances_word, risks_word) =
+        (speech.chance(highest(speech, false)).word, speech.level(highest(speech, true)).word);
     let mut blocks = vec![Block::Text(speech.fill(w::CHANCE_AND_RISK, &[&chances_word, &risks_word]))];
     let of = chances.iter().flat_map(|(dimension, _)| contributing(speech, *dimension));
     let mut strongest: Vec<&Contribution> = of.filter(|c| c.inherent.low >= Level::Moderate).collect();
@@ -60,29 +57,29 @@ pub(super) fn opportunities(speech: Speech<'_>) -> Vec<Block> {
     blocks
 }
 
+/// The highest level of an axis.
+pub(super) fn highest(speech: Speech<'_>, risk: bool) -> Interval<Level> {
+    let levels = dimensions(speech, risk).map(|(_, d)| d.residual);
+    levels.reduce(|a, b| Interval { low: a.low.max(b.low), high: a.high.max(b.high) }).unwrap_or_default()
+}
+
 fn chance(speech: Speech<'_>, of: &Contribution) -> Item {
     Item { badge: Some(speech.chance(of.inherent)), text: speech.question_answer(of.slot), details: Vec::new() }
 }
 
-fn dimensions(speech: Speech<'_>, risk: bool) -> impl Iterator<Item = (usize, &DimensionResult)> {
+pub(super) fn dimensions(speech: Speech<'_>, risk: bool) -> impl Iterator<Item = (usize, &DimensionResult)> {
     let all = speech.assessment.dimensions.iter().enumerate();
     all.filter(move |(index, _)| is_risk(speech.rules, *index) == risk)
 }
 
-fn contributing(speech: Speech<'_>, dimension: usize) -> impl Iterator<Item = &Contribution> + use<'_> {
+pub(super) fn contributing(speech: Speech<'_>, dimension: usize) -> impl Iterator<Item = &Contribution> + use<'_> {
     let of = move |question: usize| speech.rules.questions.get(question).and_then(|q| q.dimension);
     speech.assessment.contributions.iter().filter(move |c| of(c.slot.question) == Some(dimension))
 }
 
 /// The name of a dimension, saying so where several answers together lifted it above each of them.
-fn risk_name(speech: Speech<'_>, dimension: usize, result: &DimensionResult) -> String {
-    let name = match speech.rules.dimensions.get(dimension) {
-        Some(rule) => match speech.text(&rule.text) {
-            "" => rule.id.clone(),
-            text => text.to_owned(),
-        },
-        None => String::new(),
-    };
+pub(super) fn risk_name(speech: Speech<'_>, dimension: usize, result: &DimensionResult) -> String {
+    let name = speech.dimension(dimension).to_owned();
     let highest = contributing(speech, dimension).map(|c| c.residual.high).max().unwrap_or_default();
     if result.residual.high > highest { speech.fill(w::ACCUMULATED, &[&name]) } else { name }
 }

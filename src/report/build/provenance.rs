@@ -40,7 +40,7 @@ pub(super) fn blocks(speech: Speech<'_>, setting: Setting) -> Vec<Block> {
 }
 
 /// An overlay with how much it changes.
-fn overlay_line(speech: Speech<'_>, at: usize, overlay: &Overlay) -> String {
+pub(super) fn overlay_line(speech: Speech<'_>, at: usize, overlay: &Overlay) -> String {
     let of_it = || speech.rules.changes.iter().filter(|change| change.overlay == at);
     let removed = of_it().filter(|change| change.fields.is_none()).count();
     let changed = of_it().count().saturating_sub(removed);
@@ -51,7 +51,8 @@ fn overlay_line(speech: Speech<'_>, at: usize, overlay: &Overlay) -> String {
     speech.fill(w::OVERLAY, &[&name, changed, added, removed])
 }
 
-fn warnings(speech: Speech<'_>, setting: Setting) -> Vec<String> {
+/// What is out of date or does not fit.
+pub(super) fn warnings(speech: Speech<'_>, setting: Setting) -> Vec<String> {
     let rules = speech.rules;
     let mut lines = Vec::new();
     let stale = notes::stale(speech, setting.today);

@@ -165,6 +165,17 @@ impl<'a> Speech<'a> {
         }
     }
 
+    /// A dimension by name.
+    pub(in crate::report) fn dimension(self, dimension: usize) -> &'a str {
+        match self.rules.dimensions.get(dimension) {
+            Some(rule) => match self.text(&rule.text) {
+                "" => &rule.id,
+                text => text,
+            },
+            None => "",
+        }
+    }
+
     /// A role by name.
     pub(in crate::report) fn role(self, role: usize) -> &'a str {
         match self.rules.roles.get(role) {
@@ -178,15 +189,20 @@ impl<'a> Speech<'a> {
 
     /// `a, b and c`
     pub(in crate::report) fn roles_and(self, roles: &[usize]) -> String {
-        self.roles(roles, words::AND)
+        self.listed(roles, words::AND)
     }
 
     /// `a, b or c`
     pub(in crate::report) fn roles_or(self, roles: &[usize]) -> String {
-        self.roles(roles, words::OR)
+        self.listed(roles, words::OR)
     }
 
-    fn roles(self, roles: &[usize], last: Phrase) -> String {
+    /// `a; b; c`, with what stands between them.
+    pub(in crate::report) fn roles(self, roles: &[usize], between: &str) -> String {
+        roles.iter().map(|r| self.role(*r)).filter(|n| !n.is_empty()).collect::<Vec<_>>().join(between)
+    }
+
+    fn listed(self, roles: &[usize], last: Phrase) -> String {
         let names: Vec<&str> = roles.iter().map(|r| self.role(*r)).filter(|n| !n.is_empty()).collect();
         match names.split_last() {
             Some((only, [])) => (*only).to_owned(),

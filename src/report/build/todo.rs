@@ -19,14 +19,18 @@ const ROLES: usize = 8;
 const CAUSES: usize = 3;
 
 /// Longest cause in characters.
-const CAUSE_CHARS: usize = 220;
+const CAUSE_CHARS: usize = 300;
 
-/// The section.
-pub(super) fn blocks(speech: Speech<'_>, explain: bool) -> Vec<Block> {
-    let mut entries: Vec<(Vec<usize>, Vec<String>)> = Vec::new();
+/// Roles with the same causes, and what they have to do.
+type Entry = (Vec<usize>, Vec<String>);
+
+/// What each role has to do, and the roles that only milder points name (none of them with `explain`). Without `whole`
+/// long lists are cut.
+pub(super) fn entries(speech: Speech<'_>, explain: bool, whole: bool) -> (Vec<Entry>, Vec<usize>) {
+    let mut entries: Vec<Entry> = Vec::new();
     let mut milder: Vec<usize> = Vec::new();
     for step in steps(speech.rules, speech.assessment) {
-        let details = details(speech, &step, explain);
+        let details = details(speech, &step, explain, whole);
         if details.is_empty() {
             milder.push(step.role);
         } else if let Some((roles, _)) = entries.iter_mut().find(|(_, other)| *other == details) {
@@ -35,23 +39,37 @@ pub(super) fn blocks(speech: Speech<'_>, explain: bool) -> Vec<Block> {
             entries.push((vec![step.role], details));
         }
     }
+    (entries, milder)
+}
+
+/// The section.
+pub(super) fn blocks(speech: Speech<'_>, explain: bool) -> Vec<Block> {
+    let (entries, milder) = entries(speech, explain, explain);
     if entries.is_empty() && milder.is_empty() {
-        let phrase = match speech.assessment.recommendation {
-            Recommendation::Proceed => w::STEPS_NOTHING,
-            _ => w::STEPS_NOBODY,
-        };
-        return vec![Block::Text(speech.say(phrase))];
+        return vec![Block::Text(nothing(speech))];
     }
-    let item = |(roles, details): (Vec<usize>, _)| Item { badge: None, text: speech.roles_and(&roles), details };
+    let item = |(roles, details): Entry| Item { badge: None, text: speech.roles_and(&roles), details };
     let mut blocks = cut(speech, entries, ROLES, explain, item);
     if !milder.is_empty() {
-        blocks.push(Block::Text(speech.fill(w::STEPS_MILDER, &[&speech.roles_and(&milder)])));
+        blocks.push(Block::Text(also_concerned(speech, &milder)));
     }
     blocks
 }
 
+/// That nobody has to do anything.
+pub(super) fn nothing(speech: Speech<'_>) -> String {
+    speech.say(match speech.assessment.recommendation {
+        Recommendation::Proceed => w::STEPS_NOTHING,
+        _ => w::STEPS_NOBODY,
+    })
+}
+
+/// The roles that only milder points name.
+pub(super) fn also_concerned(speech: Speech<'_>, milder: &[usize]) -> String {
+    speech.fill(w::STEPS_MILDER, &[&speech.roles_and(milder)])
+}
 /// What one role has to do; empty if only milder points name it.
-fn details(speech: Speech<'_>, step: &Step, explain: bool) -> Vec<String> {
+fn details(speech: Speech<'_>, step: &Step, explain: bool, whole: bool) -> Vec<String> {
     let assessment = speech.assessment;
     let (mut named, mut open, mut questions) = (Vec::new(), Vec::new(), Vec::new());
     for because in &step.because {
@@ -68,7 +86,7 @@ fn details(speech: Speech<'_>, step: &Step, explain: bool) -> Vec<String> {
         }
     }
     dedup(&mut named);
-    let mut details = shortened(speech, named, explain);
+    let mut details = shortened(speech, named, whole);
     details.extend(open_gates(speech, &open));
     // The first question is named, the rest stands in a section of its own.
     if let Some(first) = questions.first() {
@@ -93,9 +111,9 @@ fn dedup(list: &mut Vec<String>) {
     });
 }
 
-fn shortened(speech: Speech<'_>, mut list: Vec<String>, explain: bool) -> Vec<String> {
+fn shortened(speech: Speech<'_>, mut list: Vec<String>, whole: bool) -> Vec<String> {
     let left_out = list.len().saturating_sub(CAUSES);
-    if left_out > 1 && !explain {
+    if left_out > 1 && !whole {
         list.truncate(CAUSES);
         list.push(speech.fill(w::AND_MORE, &[&left_out.to_string()]));
     }

@@ -25,7 +25,7 @@ pub(super) fn blocks(speech: Speech<'_>, book: &mut Notebook, explain: bool) -> 
 }
 
 /// What decided, besides escalations that fire.
-fn decided(speech: Speech<'_>) -> Vec<String> {
+pub(super) fn decided(speech: Speech<'_>) -> Vec<String> {
     let class = speech.assessment.class;
     let mut lines = Vec::new();
     if has_gate(speech, GateState::Fired, &[Effect::Stop]) {
@@ -53,7 +53,8 @@ fn item(speech: Speech<'_>, book: &mut Notebook, result: &EscalationResult, expl
     let Some(rule) = speech.rules.escalations.get(result.escalation) else { return Item::default() };
     let mut details = Vec::new();
     if result.fired {
-        details.extend(answers(speech, result.escalation));
+        let rests_on = |answer: String| speech.fill(w::RESTS_ON, &[&answer]);
+        details.extend(answers(speech, result.escalation).into_iter().map(rests_on));
     }
     if result.binding || explain {
         details.extend(background(speech, rule));
@@ -64,19 +65,18 @@ fn item(speech: Speech<'_>, book: &mut Notebook, result: &EscalationResult, expl
 }
 
 /// The answers without which the escalation would not fire.
-fn answers(speech: Speech<'_>, escalation: usize) -> Vec<String> {
+pub(super) fn answers(speech: Speech<'_>, escalation: usize) -> Vec<String> {
     let reason = speech.assessment.reasons.iter().find(|r| r.holds == Holds::Escalation(escalation));
     let answers = reason.map(|r| r.answers.as_slice()).unwrap_or_default();
-    let answer = |slot| speech.fill(w::RESTS_ON, &[&speech.question_answer(slot)]);
-    answers.iter().map(|slot| answer(*slot)).collect()
+    answers.iter().map(|slot| speech.question_answer(*slot)).collect()
 }
 
-fn background(speech: Speech<'_>, rule: &Escalation) -> Option<String> {
+pub(super) fn background(speech: Speech<'_>, rule: &Escalation) -> Option<String> {
     let why = speech.text(&rule.why);
     (!why.is_empty()).then(|| speech.fill(w::REASON, &[why]))
 }
 
-fn badge(speech: Speech<'_>, result: &EscalationResult, class: Recommendation) -> Badge {
+pub(super) fn badge(speech: Speech<'_>, result: &EscalationResult, class: Recommendation) -> Badge {
     let word = |phrase| speech.fill(phrase, &[speech.short(class)]);
     if result.fired {
         Badge { mark: crate::report::mark(class), word: word(w::AT_LEAST), tone: class.into() }

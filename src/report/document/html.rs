@@ -3,9 +3,12 @@
 //! Markup is written as literals of the program only; all text goes through `text` and `attribute`, which escape.
 //! This file does not know what documents are about.
 
-use super::{Block, Document, Fact, Line, Run, Table, web};
-use crate::report::Tone;
-use crate::text::one_line;
+use super::{Block, Card, Document, Fact, Line, Run, Table, level_digits, web};
+use crate::interval::{Interval, Level};
+use crate::report::{Badge, Tone};
+use crate::text::{one_line, visible};
+
+mod chart;
 
 /// The style sheet. No text of a document stands in it.
 const STYLE: &str = include_str!("style.css");
@@ -20,12 +23,13 @@ pub fn render(document: &Document) -> String {
     page.raw(document.lang.id());
     page.raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta http-equiv=\"Content-Security-Policy\" ");
-    page.raw("content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+    page.raw("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     page.text(&document.title);
     page.raw("</title>\n<style>\n");
     page.raw(STYLE);
+    page.running(&document.running);
     page.raw("</style>\n</head>\n<body>\n<main>\n");
     document.blocks.iter().for_each(|block| page.block(block, document));
     page.raw("</main>\n</body>\n</html>\n");
@@ -68,10 +72,22 @@ impl Page {
         self.raw(close);
     }
 
+    /// The line above every printed page. Text inside a style sheet: see [`css_string`].
+    fn running(&mut self, ends: &[String; 2]) {
+        let [left, right] = ends;
+        if !left.is_empty() || !right.is_empty() {
+            self.raw("@page { @top-left { content: \"");
+            self.out.push_str(&css_string(left));
+            self.raw("\"; } @top-right { content: \"");
+            self.out.push_str(&css_string(right));
+            self.raw("\"; } }\n");
+        }
+    }
+
     fn block(&mut self, block: &Block, document: &Document) {
         match block {
             Block::Heading { level, anchor, text } => self.heading(*level, anchor, text),
-            Block::Text(line) => {
+            Block::Text(line) | Block::AboutPictures(line) => {
                 self.raw("<p>");
                 self.line(line);
                 self.raw("</p>\n");
@@ -91,6 +107,10 @@ impl Page {
                 self.raw("</dl>\n");
             }
             Block::Table(table) => self.table(table),
+            Block::WideTable(table) => self.wide_table(table),
+            Block::Banner { badge, lines } => self.banner(badge, lines),
+            Block::Cards(cards) => self.cards(cards),
+            Block::Matrix(matrix) => self.matrix(matrix),
             Block::Lines(lines) => {
                 self.raw("<pre>");
                 for line in lines {
@@ -195,6 +215,94 @@ impl Page {
         self.raw("</tbody>\n</table>\n");
     }
 
+    /// A table that is moved sideways where it is wider than the screen, with the keyboard too.
+    fn wide_table(&mut self, table: &Table) {
+        self.raw("<div class=\"wide\" role=\"region\" tabindex=\"0\"");
+        self.attribute("aria-label", &table.caption);
+        self.element(">\n<table>\n<caption>", &table.caption, "</caption>\n<thead>\n<tr>");
+        for head in &table.head {
+            self.element("<th scope=\"col\"><span>", head, "</span></th>");
+        }
+        self.raw("</tr>\n</thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.raw("<tr>");
+            for (at, cell) in row.cells.iter().enumerate() {
+                self.raw(if at == 0 { "<th scope=\"row\">" } else { "<td>" });
+                self.lines(cell);
+                self.raw(if at == 0 { "</th>" } else { "</td>" });
+            }
+            self.raw("</tr>\n");
+        }
+        self.raw("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn banner(&mut self, badge: &Badge, lines: &[Line]) {
+        self.raw("<div class=\"banner\">\n<p class=\"class\">");
+        self.badge(badge);
+        self.raw("</p>\n");
+        self.paragraphs(lines);
+        self.raw("</div>\n");
+    }
+
+    fn cards(&mut self, cards: &[Card]) {
+        self.raw("<ul class=\"cards\">\n");
+        for card in cards {
+            self.raw("<li>\n<p>");
+            if let Some(badge) = &card.badge {
+                self.badge(badge);
+                self.raw(" ");
+            }
+            self.line(&card.text);
+            self.raw("</p>\n");
+            self.paragraphs(&card.notes);
+            self.raw("</li>\n");
+        }
+        self.raw("</ul>\n");
+    }
+
+    fn paragraphs(&mut self, lines: &[Line]) {
+        for line in lines.iter().filter(|line| !line.is_empty()) {
+            self.raw("<p>");
+            self.line(line);
+            self.raw("</p>\n");
+        }
+    }
+
+    /// The mark is for the eye: it would be read out as the name of a sign.
+    fn badge(&mut self, badge: &Badge) {
+        self.raw(match badge.tone {
+            Tone::Calm => "<span class=\"badge calm\">",
+            Tone::Low => "<span class=\"badge low\">",
+            Tone::Moderate => "<span class=\"badge moderate\">",
+            Tone::Elevated => "<span class=\"badge elevated\">",
+            Tone::Severe => "<span class=\"badge severe\">",
+            Tone::Stop => "<span class=\"badge stop\">",
+            Tone::Unknown => "<span class=\"badge unknown\">",
+        });
+        if !badge.mark.is_empty() {
+            self.raw("<span aria-hidden=\"true\">");
+            self.text(badge.mark);
+            self.raw(if badge.word.is_empty() { "</span>" } else { " </span>" });
+        }
+        self.text(&badge.word);
+        self.raw("</span>");
+    }
+
+    /// A level in a cell of a wide table.
+    fn level(&mut self, level: Interval<Level>) {
+        let tone = if level.is_point() { level.high.into() } else { Tone::Unknown };
+        self.raw(match tone {
+            Tone::Calm => "<span class=\"level calm\">",
+            Tone::Low => "<span class=\"level low\">",
+            Tone::Moderate => "<span class=\"level moderate\">",
+            Tone::Elevated => "<span class=\"level elevated\">",
+            Tone::Severe | Tone::Stop => "<span class=\"level severe\">",
+            Tone::Unknown => "<span class=\"level unknown\">",
+        });
+        self.text(&level_digits(level));
+        self.raw("</span>");
+    }
+
     /// Lines of an item or a cell.
     fn lines(&mut self, lines: &[Line]) {
         for (at, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
@@ -211,19 +319,17 @@ impl Page {
         match run {
             Run::Text(text) => self.text(text),
             Run::Id(id) => self.element("<code>", id, "</code>"),
-            Run::Badge(badge) => {
-                self.raw(match badge.tone {
-                    Tone::Calm => "<span class=\"badge calm\">",
-                    Tone::Low => "<span class=\"badge low\">",
-                    Tone::Moderate => "<span class=\"badge moderate\">",
-                    Tone::Elevated => "<span class=\"badge elevated\">",
-                    Tone::Severe => "<span class=\"badge severe\">",
-                    Tone::Stop => "<span class=\"badge stop\">",
-                    Tone::Unknown => "<span class=\"badge unknown\">",
-                });
-                self.text(&badge.word);
-                self.raw("</span>");
+            Run::Badge(badge) => self.badge(badge),
+            Run::Strong(text) => self.element("<strong>", text, "</strong>"),
+            Run::Level(level) => self.level(*level),
+            Run::Bar(bar) => self.bar(bar),
+            Run::Box => self.raw("<span class=\"box\" aria-hidden=\"true\"></span>"),
+            Run::File { text, name } if is_file_name(name) => {
+                self.raw("<a");
+                self.attribute("href", name);
+                self.element(">", text, "</a>");
             }
+            Run::File { text, .. } => self.text(text),
             Run::Link { text, to } => {
                 self.raw("<a");
                 self.attribute("href", &format!("#{to}"));
@@ -235,11 +341,29 @@ impl Page {
                     self.attribute("href", &safe);
                     self.element(">", address, "</a>");
                 }
-                None => self.text(address),
+                None => self.element("<span class=\"address\">", address, "</span>"),
             },
             Run::Blank => self.raw("<span class=\"blank\"></span>"),
         }
     }
+}
+
+/// Text as it may stand in a string of a style sheet: everything but letters and digits of ASCII as a number.
+fn css_string(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => safe.push(c),
+            c => safe.push_str(&format!("\\{:06x}", u32::from(c))),
+        }
+    }
+    safe
+}
+
+/// Whether a name is that of a file beside the document and nothing else: no path, no scheme, no markup.
+pub(super) fn is_file_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !name.starts_with('.') && !name.is_empty() && name.chars().all(plain)
 }
 
 /// Text as it may stand between tags and in quoted attributes.
@@ -264,6 +388,10 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_is_markup() {
+        assert_eq!(
+            css_string("a</style>\"\\\n"),
+            "a\\00003c\\00002fstyle\\00003e\\000022\\00005c\\00005cu\\00007ba\\00007d"
+        );
         assert_eq!(escaped("<script>'\"&\u{202e}\n"), "&lt;script&gt;&#39;&quot;&amp;\\u{202e} ");
     }
 }

@@ -3,7 +3,8 @@
 //! Links inside the document are left out, since every reader names its headings differently; a table of contents is
 //! made by whoever shows the file. This file does not know what documents are about.
 
-use super::{Block, Document, Fact, Line, Run, Table, web};
+use super::html::is_file_name;
+use super::{Block, Card, Document, Fact, Line, Run, Table, level_digits, web};
 use crate::text::one_line;
 
 /// The document as Markdown.
@@ -44,20 +45,42 @@ impl Page {
                 self.line(text);
                 self.raw("\n");
             }
-            Block::Text(line) => {
-                self.apart();
-                self.opening(line);
-                self.raw("\n");
-            }
+            Block::Text(line) => self.paragraph(line),
             Block::List(items) => {
                 self.apart();
                 items.iter().for_each(|item| self.item(item));
             }
             Block::Facts(facts) => facts.iter().for_each(|fact| self.fact(fact)),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) | Block::WideTable(table) => self.table(&table.without_pictures()),
+            Block::Banner { badge, lines } => {
+                self.apart();
+                self.raw("**");
+                self.text(&badge.word);
+                self.raw("**\n");
+                lines.iter().for_each(|line| self.paragraph(line));
+            }
+            Block::Cards(cards) => {
+                self.apart();
+                cards.iter().for_each(|card| self.card(card));
+            }
+            Block::Matrix(_) | Block::AboutPictures(_) => {}
             Block::Lines(lines) => self.lines(lines),
             Block::Contents(_) => {}
         }
+    }
+
+    fn paragraph(&mut self, line: &Line) {
+        self.apart();
+        self.opening(line);
+        self.raw("\n");
+    }
+
+    fn card(&mut self, card: &Card) {
+        let badge = card.badge.as_ref().map(|badge| Run::Strong(badge.word.clone()));
+        let badge = badge.filter(|run| !matches!(run, Run::Strong(word) if word.is_empty()));
+        let between = badge.as_ref().map(|_| Run::from(": "));
+        let first = Line(badge.into_iter().chain(between).chain(card.text.0.iter().cloned()).collect());
+        self.item(&std::iter::once(first).chain(card.notes.iter().cloned()).collect::<Vec<_>>());
     }
 
     fn fact(&mut self, fact: &Fact) {
@@ -160,7 +183,22 @@ impl Page {
                 }
                 None => self.text(address),
             },
-            Run::Blank => {}
+            Run::Strong(text) => {
+                self.raw("**");
+                self.text(text);
+                self.raw("**");
+            }
+            Run::Level(level) => self.text(&level_digits(*level)),
+            Run::File { text, name } if is_file_name(name) => {
+                self.raw("[");
+                self.text(text);
+                self.raw("](");
+                self.out.push_str(name);
+                self.raw(")");
+            }
+            Run::File { text, .. } => self.text(text),
+            Run::Box => self.raw("☐ "),
+            Run::Bar(_) | Run::Blank => {}
         }
     }
 
@@ -183,7 +221,9 @@ fn widths(table: &Table) -> Vec<usize> {
 fn length(run: &Run) -> usize {
     match run {
         Run::Text(text) | Run::Id(text) | Run::Address(text) | Run::Link { text, .. } => text.chars().count(),
+        Run::Strong(text) | Run::File { text, .. } => text.chars().count(),
         Run::Badge(badge) => badge.word.chars().count(),
+        Run::Level(_) | Run::Bar(_) | Run::Box => 3,
         Run::Blank => 24,
     }
 }

@@ -5,7 +5,7 @@
 use anstyle::Style;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use super::{Block, Document, Fact, Line, Run, Table};
+use super::{Block, Card, Document, Fact, Line, Run, Table, level_digits};
 use crate::text::one_line;
 
 const BOLD: Style = Style::new().bold();
@@ -43,7 +43,9 @@ impl Page {
                 }
             }
             Block::Facts(facts) => facts.iter().for_each(|fact| self.fact(fact)),
+            Block::Matrix(_) | Block::AboutPictures(_) => {}
             Block::Text(_) | Block::List(_) | Block::Table(_) | Block::Lines(_) => self.body("  ", block),
+            Block::WideTable(_) | Block::Banner { .. } | Block::Cards(_) => self.body("  ", block),
         }
     }
 
@@ -58,9 +60,15 @@ impl Page {
         match block {
             Block::Text(line) => self.line(indent, indent, line),
             Block::List(items) => items.iter().for_each(|item| self.item(indent, item)),
-            Block::Table(table) => self.table(indent, table),
+            Block::Table(table) | Block::WideTable(table) => self.table(indent, &table.without_pictures()),
+            Block::Banner { badge, lines } => {
+                self.bold(indent, &badge.word);
+                lines.iter().for_each(|line| self.line(indent, indent, line));
+            }
+            Block::Cards(cards) => cards.iter().for_each(|card| self.card(indent, card)),
             Block::Lines(lines) => lines.iter().for_each(|line| self.unwrapped(indent, line)),
-            Block::Heading { .. } | Block::Facts(_) | Block::Contents(_) => {}
+            Block::Heading { .. } | Block::Facts(_) | Block::Contents(_) | Block::Matrix(_) => {}
+            Block::AboutPictures(_) => {}
         }
     }
 
@@ -70,6 +78,13 @@ impl Page {
             let first = if at == 0 { format!("{indent}- ") } else { further.clone() };
             self.line(&first, &further, line);
         }
+    }
+
+    fn card(&mut self, indent: &str, card: &Card) {
+        let word = card.badge.as_ref().map(|badge| badge.word.as_str()).filter(|word| !word.is_empty());
+        let badge = word.map(|word| Run::from(format!("{word}: ")));
+        let first = Line(badge.into_iter().chain(card.text.0.iter().cloned()).collect());
+        self.item(indent, &std::iter::once(first).chain(card.notes.iter().cloned()).collect::<Vec<_>>());
     }
 
     fn table(&mut self, indent: &str, table: &Table) {
@@ -138,9 +153,13 @@ fn chapter(block: &Block) -> Option<&Line> {
 
 fn words(line: &Line) -> String {
     let words = line.0.iter().map(|run| match run {
-        Run::Text(text) | Run::Id(text) | Run::Address(text) | Run::Link { text, .. } => text.as_str(),
-        Run::Badge(badge) => badge.word.as_str(),
-        Run::Blank => "____________________",
+        Run::Text(text) | Run::Id(text) | Run::Address(text) | Run::Link { text, .. } => text.clone(),
+        Run::Strong(text) | Run::File { text, .. } => text.clone(),
+        Run::Badge(badge) => badge.word.clone(),
+        Run::Level(level) => level_digits(*level),
+        Run::Bar(_) => String::new(),
+        Run::Box => "[ ] ".to_owned(),
+        Run::Blank => "____________________".to_owned(),
     });
     words.collect()
 }
