@@ -12,11 +12,15 @@ use crate::proposal::{Proposal, Slot};
 use crate::source::Place;
 use crate::table::At;
 
+mod answers;
+mod coverage;
 mod read;
 mod run;
 
+pub use answers::completed;
+pub use coverage::check_coverage;
 pub use read::read_cases;
-pub use run::{CaseOutcome, RunOutcome, run_case};
+pub use run::{CaseOutcome, Firing, RunOutcome, run_case};
 
 /// A test of a rule set.
 #[derive(Clone, Debug)]

@@ -18,6 +18,7 @@ pub mod condition;
 pub mod country;
 pub mod lint;
 pub mod load;
+pub mod proof;
 mod read;
 pub mod resolve;
 pub mod sentence;
@@ -153,6 +154,8 @@ pub struct ClassLabel {
     pub short: Text,
     /// What it means and what to do.
     pub advice: Text,
+    /// Where the entry stands.
+    pub place: Place,
 }
 
 /// A part of the picture with its own level.

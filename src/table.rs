@@ -16,10 +16,12 @@ use crate::source::{Place, SourceFile, Unusable};
 use crate::text::{Lang, Text};
 
 mod mend;
+mod portable;
 mod strings;
 
 use mend::Mistake;
 
+pub use portable::check_portable;
 pub use strings::check_strings;
 
 /// A value with the place where it stands.

@@ -1,16 +1,17 @@
 //! `cooprisk check`: reads rule sets, looks for what is probably not meant, and runs their cases.
 //!
 //! Findings are the result and go to stdout; a clean set prints nothing. With `--cases` the result is the table of
-//! cases, and findings go to stderr. A set that cannot be read hides nothing of the next one. This file does not know
-//! what the findings are about.
+//! cases, with `--mutate` the list of changes that no case notices, and findings go to stderr. Notes (what could not be
+//! proven) are part of the data, and shown to people on demand. A set that cannot be read hides nothing of the next
+//! one. This file does not know what the findings are about.
 
 use serde_json::Value;
 
 use super::load::find_rules;
 use super::{CheckArgs, CheckFormat, Common, Exit, Session, usage};
-use crate::cases::{CaseOutcome, RuleCase, read_cases, run_case};
+use crate::cases::{CaseOutcome, Firing, RuleCase, check_coverage, read_cases, run_case};
 use crate::diagnostic::render::{self, Style};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, github};
 use crate::error::Result;
 use crate::report::cases::{self, CaseRow};
 use crate::report::json;
@@ -22,6 +23,9 @@ use crate::source::Sources;
 pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<Exit> {
     if args.format == CheckFormat::Md && !args.cases {
         return Err(usage("`--format md` is the table of cases; it needs `--cases`"));
+    }
+    if args.format == CheckFormat::Github && args.cases {
+        return Err(usage("`--format github` is for findings; the table of cases has `text`, `json` and `md`"));
     }
     let mut exit = Exit::Done;
     let mut data = Vec::new();
@@ -37,6 +41,9 @@ pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<E
         exit = exit.and(checked.exit(args.deny_warnings));
         if common.verbose {
             session.say(&checked.summary);
+            for note in &checked.notes.list {
+                session.say(&format!("note[{}]: {}", note.code.id(), note.message));
+            }
         }
         if args.cases {
             session.show(&mut checked.findings, &checked.sources);
@@ -64,6 +71,8 @@ fn names(args: &CheckArgs, common: &Common) -> Vec<String> {
 struct Checked {
     sources: Sources,
     findings: Diagnostics,
+    /// Nothing is wrong, but somebody may want to know.
+    notes: Diagnostics,
     summary: String,
     /// Id of the set; empty if it was rejected.
     id: String,
@@ -74,33 +83,41 @@ impl Checked {
     fn new(name: &str, common: &Common, session: &Session) -> Result<Checked> {
         let files = find_rules(Some(name))?;
         let (mut sources, mut findings) = (Sources::default(), Diagnostics::default());
+        let mut notes = Diagnostics::default();
         let Some(rules) = rules::load(files, &mut sources, &mut findings) else {
             let summary = format!("{name}: rejected");
-            return Ok(Checked { sources, findings, summary, id: String::new(), cases: Vec::new() });
+            return Ok(Checked { sources, findings, notes, summary, id: String::new(), cases: Vec::new() });
         };
         let today = common.as_of.map_or(session.today, |day| day.max(session.today));
         let cases = read_cases(&rules, &sources, &mut findings);
         let grounds: Vec<&str> = cases.iter().map(|case| case.source.as_str()).collect();
-        lint::lint(&rules, &grounds, today, &mut findings);
+        lint::lint(&rules, &grounds, today, session.lang, &mut findings, &mut notes);
         let run = |case: RuleCase| {
             let outcome = run_case(&rules, &case);
             (case, outcome)
         };
         let mut cases: Vec<(RuleCase, CaseOutcome)> = cases.into_iter().map(run).collect();
+        let runs: Vec<&Firing> = cases.iter().flat_map(|(_, outcome)| &outcome.firing).collect();
+        check_coverage(&rules, &runs, session.lang, &mut findings);
         for (_, outcome) in &mut cases {
             outcome.findings.drain(..).for_each(|found| findings.push(found));
         }
         let summary = summary(&rules, cases.len());
-        Ok(Checked { sources, findings, summary, id: rules.id, cases })
+        Ok(Checked { sources, findings, notes, summary, id: rules.id, cases })
     }
 
     /// Findings as text, or as data for the end.
     fn print_findings(&mut self, format: CheckFormat, session: &mut Session, data: &mut Vec<Value>) -> Result<()> {
         match format {
-            CheckFormat::Json => match render::json(&mut self.findings, &self.sources) {
-                Value::Array(findings) => data.extend(findings),
-                one => data.push(one),
-            },
+            CheckFormat::Json => {
+                for found in [&mut self.findings, &mut self.notes] {
+                    match render::json(found, &self.sources) {
+                        Value::Array(findings) => data.extend(findings),
+                        one => data.push(one),
+                    }
+                }
+            }
+            CheckFormat::Github => session.print(&github::commands(&mut self.findings, &self.sources))?,
             CheckFormat::Text | CheckFormat::Md if self.findings.list.is_empty() => {}
             CheckFormat::Text | CheckFormat::Md => {
                 let style = Style { color: session.color_stdout, width: session.width };
@@ -129,7 +146,7 @@ impl Checked {
         let look = Look { width: session.width, color: session.color_stdout, plain: session.plain };
         let (mark, table) = match format {
             CheckFormat::Md => ("## ", cases::markdown(&rows, session.lang)),
-            CheckFormat::Text | CheckFormat::Json => ("", case_table(&rows, session.lang, look)),
+            CheckFormat::Text | CheckFormat::Json | CheckFormat::Github => ("", case_table(&rows, session.lang, look)),
         };
         if named {
             session.print(&format!("{mark}{}\n\n", self.id))?;
@@ -140,11 +157,11 @@ impl Checked {
 
     /// What the findings mean for the exit code. A failed case is a finding; any other error rejects the files.
     fn exit(&self, deny_warnings: bool) -> Exit {
-        let of_one = |finding: &Diagnostic| match finding.is_error() {
-            true if finding.code == Code::CaseFailed => Exit::Findings,
-            true => Exit::Rejected,
-            false if deny_warnings => Exit::Findings,
-            false => Exit::Done,
+        let of_one = |finding: &Diagnostic| match finding.code.severity() {
+            Severity::Error if finding.code == Code::CaseFailed => Exit::Findings,
+            Severity::Error => Exit::Rejected,
+            Severity::Warning if deny_warnings => Exit::Findings,
+            Severity::Warning | Severity::Note => Exit::Done,
         };
         self.findings.list.iter().map(of_one).fold(Exit::Done, Exit::and)
     }

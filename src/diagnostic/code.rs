@@ -6,6 +6,8 @@
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Nothing is wrong; it says how far a check went.
+    Note,
     /// The file is usable; somebody should look.
     Warning,
     /// The file is rejected.
@@ -13,9 +15,10 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// `error` or `warning`.
+    /// `error`, `warning` or `note`.
     pub fn id(self) -> &'static str {
         match self {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         }
@@ -54,6 +57,7 @@ pub enum Code {
     BadValue,
     BadId,
     Schema,
+    PortableToml,
     // names
     DuplicateId,
     UnknownName,
@@ -62,6 +66,8 @@ pub enum Code {
     SameText,
     LongText,
     HiddenCharacter,
+    NoBreakSpace,
+    PlaceholderMismatch,
     // citations and dates
     NoCitation,
     UnknownSource,
@@ -83,9 +89,21 @@ pub enum Code {
     OpportunityInRisk,
     SwitchWithoutReason,
     NoEffect,
+    ChoiceWithoutEffect,
+    SameEffect,
+    NeverHolds,
+    AlwaysHolds,
+    NeverAsked,
+    UnreachableLevel,
+    UnreachableClass,
+    ImpliedGate,
+    DominatedEscalation,
+    LevelGap,
+    NotProven,
     // cases
     CaseFailed,
     DisputeSettled,
+    Untested,
     // proposal
     AnswerUnknownQuestion,
     AnswerUnknownChoice,
@@ -99,7 +117,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 46] = [
+    pub const ALL: [Code; 61] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -111,12 +129,15 @@ impl Code {
         Code::BadValue,
         Code::BadId,
         Code::Schema,
+        Code::PortableToml,
         Code::DuplicateId,
         Code::UnknownName,
         Code::MissingText,
         Code::SameText,
         Code::LongText,
         Code::HiddenCharacter,
+        Code::NoBreakSpace,
+        Code::PlaceholderMismatch,
         Code::NoCitation,
         Code::UnknownSource,
         Code::UnusedSource,
@@ -136,8 +157,20 @@ impl Code {
         Code::OpportunityInRisk,
         Code::SwitchWithoutReason,
         Code::NoEffect,
+        Code::ChoiceWithoutEffect,
+        Code::SameEffect,
+        Code::NeverHolds,
+        Code::AlwaysHolds,
+        Code::NeverAsked,
+        Code::UnreachableLevel,
+        Code::UnreachableClass,
+        Code::ImpliedGate,
+        Code::DominatedEscalation,
+        Code::LevelGap,
+        Code::NotProven,
         Code::CaseFailed,
         Code::DisputeSettled,
+        Code::Untested,
         Code::AnswerUnknownQuestion,
         Code::AnswerUnknownChoice,
         Code::AnswerWrongScope,
@@ -162,12 +195,15 @@ impl Code {
             Code::BadValue => "bad-value",
             Code::BadId => "bad-id",
             Code::Schema => "schema",
+            Code::PortableToml => "portable-toml",
             Code::DuplicateId => "duplicate-id",
             Code::UnknownName => "unknown-name",
             Code::MissingText => "missing-text",
             Code::SameText => "same-text",
             Code::LongText => "long-text",
             Code::HiddenCharacter => "hidden-character",
+            Code::NoBreakSpace => "no-break-space",
+            Code::PlaceholderMismatch => "placeholder-mismatch",
             Code::NoCitation => "no-citation",
             Code::UnknownSource => "unknown-source",
             Code::UnusedSource => "unused-source",
@@ -187,8 +223,20 @@ impl Code {
             Code::OpportunityInRisk => "opportunity-in-risk",
             Code::SwitchWithoutReason => "switch-without-reason",
             Code::NoEffect => "no-effect",
+            Code::ChoiceWithoutEffect => "choice-without-effect",
+            Code::SameEffect => "same-effect",
+            Code::NeverHolds => "never-holds",
+            Code::AlwaysHolds => "always-holds",
+            Code::NeverAsked => "never-asked",
+            Code::UnreachableLevel => "unreachable-level",
+            Code::UnreachableClass => "unreachable-class",
+            Code::ImpliedGate => "implied-gate",
+            Code::DominatedEscalation => "dominated-escalation",
+            Code::LevelGap => "level-gap",
+            Code::NotProven => "not-proven",
             Code::CaseFailed => "case-failed",
             Code::DisputeSettled => "dispute-settled",
+            Code::Untested => "untested",
             Code::AnswerUnknownQuestion => "answer-unknown-question",
             Code::AnswerUnknownChoice => "answer-unknown-choice",
             Code::AnswerWrongScope => "answer-wrong-scope",
@@ -208,13 +256,27 @@ impl Code {
     /// How bad it is.
     pub fn severity(self) -> Severity {
         match self {
-            Code::SameText
+            Code::SameEffect | Code::NotProven => Severity::Note,
+            Code::PortableToml
+            | Code::SameText
             | Code::LongText
+            | Code::NoBreakSpace
+            | Code::PlaceholderMismatch
             | Code::UnusedSource
             | Code::ReviewDue
             | Code::SwitchWithoutReason
             | Code::NoEffect
+            | Code::ChoiceWithoutEffect
+            | Code::NeverHolds
+            | Code::AlwaysHolds
+            | Code::NeverAsked
+            | Code::UnreachableLevel
+            | Code::UnreachableClass
+            | Code::ImpliedGate
+            | Code::DominatedEscalation
+            | Code::LevelGap
             | Code::DisputeSettled
+            | Code::Untested
             | Code::RuleSetMismatch => Severity::Warning,
             Code::TooLarge
             | Code::NotUtf8

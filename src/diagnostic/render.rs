@@ -83,6 +83,7 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
     let level = match diagnostic.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.id());
     let mut labels = vec![Label { place: &diagnostic.place, words: &diagnostic.label, kind: AnnotationKind::Primary }];
@@ -92,6 +93,9 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
     let mut group = Group::with_title(title);
     for labels in together(&labels, sources) {
         group = draw_labels(group, &labels, sources);
+    }
+    if let Some(note) = &diagnostic.note {
+        group = group.element(Level::NOTE.message(visible(note)));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));
@@ -205,7 +209,7 @@ fn one_as_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     });
     add(&mut object, place_as_json(&diagnostic.place, &diagnostic.label, sources));
     let other = diagnostic.other.as_ref().map(|(place, label)| place_as_json(place, label, sources));
-    add(&mut object, json!({ "other": other, "help": diagnostic.help }));
+    add(&mut object, json!({ "other": other, "note": diagnostic.note, "help": diagnostic.help }));
     object
 }
 

@@ -48,6 +48,7 @@ fn read_file(file: usize, source: &SourceFile, raw: &mut Raw, out: &mut Diagnost
         read_document(Fields::of_document(file, document, "a rule file"), raw, out);
     };
     if let Some(document) = table::parse(file, source, out) {
+        table::check_portable(file, source, out);
         take(&document, out);
     } else if source.unusable.is_none() {
         let rest = table::undamaged(source);

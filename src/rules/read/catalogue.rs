@@ -170,7 +170,10 @@ pub(super) fn class(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let advice = text_of(raw, &mut f, &owner, "advice", Need::Optional, out);
     f.finish(out);
     match (id, class) {
-        (Some(id), Some(class)) => raw.classes.push((id, ClassLabel { class: class.value, text, short, advice })),
+        (Some(id), Some(class)) => {
+            let place = id.place.clone();
+            raw.classes.push((id, ClassLabel { class: class.value, text, short, advice, place }));
+        }
         (Some(id), None) => {
             let message = format!("`{}` is not a class", id.value);
             let diagnostic = Diagnostic::new(Code::UnknownName, &id.place, message);
