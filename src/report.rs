@@ -2,7 +2,8 @@
 //!
 //! A [`Report`] is a verdict and sections of blocks; `report/build.rs` fills it, `report/terminal.rs` draws it.
 //! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids. `report/steps.rs` says who must do what
-//! next, for both. `report/cases.rs` lists rule cases. This file does not know rule sets.
+//! next, for both. `report/cases.rs` lists rule cases, `report/mutation.rs` changes that none of them notices. This
+//! file does not know rule sets.
 
 use jiff::civil::Date;
 
@@ -12,6 +13,7 @@ use crate::text::Lang;
 mod build;
 pub mod cases;
 pub mod json;
+pub mod mutation;
 pub mod rows;
 mod steps;
 pub mod terminal;

@@ -4,6 +4,7 @@ use super::Phrase;
 
 pub mod ask;
 pub mod explain;
+pub mod mutation;
 pub mod report;
 pub mod template;
 

@@ -16,6 +16,7 @@ mod conformance;
 mod draft;
 mod explain;
 mod laws;
+mod mutation;
 mod new;
 mod picture;
 mod proposal;
