@@ -3,7 +3,7 @@
 //! This file does not know what the files mean.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -106,16 +106,20 @@ impl Sources {
 pub fn read_file(path: &Path) -> Result<SourceFile> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
     let file = File::open(path).map_err(failed)?;
-    if file.metadata().map_err(failed)?.is_dir() {
-        return Err(failed(std::io::Error::from(std::io::ErrorKind::IsADirectory)));
-    }
-    let bytes = read_capped(file).map_err(failed)?;
+    // Opening a folder succeeds; reading it does not. The same words on every system.
+    let bytes = read_capped(file).map_err(|e| match e.kind() {
+        ErrorKind::IsADirectory => failed(ErrorKind::IsADirectory.into()),
+        _ => failed(e),
+    })?;
     Ok(SourceFile::from_bytes(path.to_string_lossy(), bytes))
 }
 
+/// Room for most proposals, so that one call reads them whole and a second one finds the end.
+const USUAL_BYTES: usize = 8 * 1024;
+
 /// Reads a stream up to one byte more than the cap, so that "too large" is noticed without reading on.
 pub fn read_capped(stream: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
     stream.take(limits::FILE_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

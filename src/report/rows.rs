@@ -3,18 +3,23 @@
 //! Ids and numbers, the same in every language. Text that a spreadsheet could take for a formula gets an apostrophe.
 //! The `csv` crate is named here only. This file does not know where rows are written.
 
-use serde_json::{Map, Value, json};
+use std::io::Write;
 
-use crate::assess::{Assessment, GateState, count_asked, is_risk};
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::assess::is_risk;
+use crate::assess::outline::Outline;
 use crate::interval::{Interval, Recommendation};
 use crate::proposal::Proposal;
-use crate::rules::{Effect, RuleSet};
+use crate::report::json;
+use crate::rules::RuleSet;
 use crate::text::visible;
 
 pub mod backtest;
 pub mod comparison;
 
-/// A row.
+/// What people are shown of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// File as the user named it, or as the walk found it.
@@ -23,8 +28,6 @@ pub struct Row {
     pub title: String,
     /// What was found.
     pub outcome: Outcome,
-    /// One value per column.
-    values: Vec<Value>,
 }
 
 /// What was found about one proposal.
@@ -57,21 +60,9 @@ pub struct Summary {
 
 impl Summary {
     /// The summary of an assessment.
-    pub fn of(rules: &RuleSet, assessment: &Assessment) -> Summary {
-        let effect = |gate: usize| rules.gates.get(gate).map(|g| g.effect);
-        let count = |state: GateState, of: Option<Effect>| {
-            let gates = assessment.gates.iter().filter(|g| g.state == state);
-            gates.filter(|g| of.is_none() || effect(g.gate) == of).count()
-        };
-        Summary {
-            recommendation: assessment.recommendation,
-            reach: assessment.reach,
-            clarify: assessment.clarify,
-            stops: count(GateState::Fired, Some(Effect::Stop)),
-            holds: count(GateState::Fired, Some(Effect::Hold)),
-            open_gates: count(GateState::Open, None),
-            unanswered: assessment.unknowns.len(),
-        }
+    pub fn of(outline: &Outline) -> Summary {
+        let Outline { recommendation, reach, clarify, stops, holds, open_gates, unanswered, .. } = *outline;
+        Summary { recommendation, reach, clarify, stops, holds, open_gates, unanswered }
     }
 }
 
@@ -101,74 +92,139 @@ const FIXED: [&str; 16] = [
 /// The last column: questions put to people, over all partners and persons.
 const ASKED: &str = "asked";
 
-/// Names of the columns: the fixed ones, then two per risk dimension, then the number of questions.
-pub fn columns(rules: &RuleSet) -> Vec<String> {
-    let dimensions = rules.dimensions.iter().enumerate().filter(|(i, _)| is_risk(rules, *i));
-    let pairs = dimensions.flat_map(|(_, d)| [format!("{}_low", d.id), format!("{}_high", d.id)]);
-    FIXED.iter().map(|c| (*c).to_owned()).chain(pairs).chain([ASKED.to_owned()]).collect()
+/// The columns of the rows of one rule set.
+#[derive(Clone, Debug)]
+pub struct Columns<'r> {
+    rules: &'r RuleSet,
+    /// The fixed ones, then two per risk dimension, then the number of questions.
+    names: Vec<String>,
+    /// The same as keys in JSON.
+    keys: Vec<String>,
+    /// Indices of the risk dimensions.
+    risks: Vec<usize>,
 }
 
-impl Row {
-    /// The row of an assessed proposal.
-    pub fn assessed(rules: &RuleSet, proposal: &Proposal, assessment: &Assessment) -> Row {
-        let summary = Summary::of(rules, assessment);
-        let Summary { recommendation, reach, clarify, stops, holds, open_gates, unanswered } = summary;
-        let class = assessment.class;
-        let mut values = vec![
-            json!(proposal.file),
-            json!(proposal.id),
-            json!(proposal.title),
-            json!(rules.id),
-            json!(rules.version),
-            json!(assessment.as_of.to_string()),
-            json!(recommendation),
-            json!(reach.low),
-            json!(reach.high),
-            json!(class.low),
-            json!(class.high),
-            json!(clarify),
-            json!(stops),
-            json!(holds),
-            json!(open_gates),
-            json!(unanswered),
-        ];
-        let risks = assessment.dimensions.iter().enumerate().filter(|(i, _)| is_risk(rules, *i));
-        values.extend(risks.flat_map(|(_, d)| [json!(d.residual.low), json!(d.residual.high)]));
-        values.push(json!(count_asked(assessment)));
-        let outcome = Outcome::Assessed(summary);
-        Row { file: proposal.file.clone(), title: proposal.title.clone(), outcome, values }
+impl<'r> Columns<'r> {
+    /// The columns for a rule set.
+    pub fn new(rules: &'r RuleSet) -> Columns<'r> {
+        let risks = (0..rules.dimensions.len()).filter(|d| is_risk(rules, *d)).collect::<Vec<_>>();
+        let ids = risks.iter().filter_map(|d| rules.dimensions.get(*d)).map(|d| &d.id);
+        let pairs = ids.flat_map(|id| [format!("{id}_low"), format!("{id}_high")]);
+        let names: Vec<String> = FIXED.iter().map(|c| (*c).to_owned()).chain(pairs).chain([ASKED.to_owned()]).collect();
+        let keys = names.iter().map(|name| json::text(&Value::from(name.as_str()), false)).collect();
+        Columns { rules, names, keys, risks }
     }
 
-    /// The row of a rejected file; `mistake` is the first that was found.
-    pub fn invalid(rules: &RuleSet, file: &str, mistake: &str) -> Row {
-        let mut values = vec![Value::Null; columns(rules).len()];
-        let known = [(0, file), (2, mistake), (3, rules.id.as_str()), (4, rules.version.as_str()), (6, INVALID)];
-        for (at, value) in known {
-            if let Some(place) = values.get_mut(at) {
-                *place = json!(value);
+    /// The header of a CSV file.
+    pub fn csv_header(&self) -> Vec<u8> {
+        csv_line(self.names.iter().map(|c| guarded(c)))
+    }
+
+    /// The row of an assessed proposal as a line of a CSV file.
+    pub fn csv(&self, proposal: &Proposal, as_of: Date, outline: &Outline) -> Vec<u8> {
+        let mut line = Vec::with_capacity(LINE);
+        let mut first = true;
+        self.each(proposal, as_of, outline, |cell| {
+            if !std::mem::take(&mut first) {
+                line.push(b',');
             }
+            match cell {
+                Cell::Text(text) => push_csv(&mut line, text),
+                Cell::Word(word) => line.extend_from_slice(word.as_bytes()),
+                Cell::Number(n) => push_number(&mut line, n),
+                Cell::Truth(yes) => line.extend_from_slice(if yes { b"true" } else { b"false" }),
+            }
+        });
+        line.push(b'\n');
+        line
+    }
+
+    /// The row of an assessed proposal as one line of JSON: an object with typed values, in the order of the columns.
+    pub fn ndjson(&self, proposal: &Proposal, as_of: Date, outline: &Outline) -> Vec<u8> {
+        let mut line = Vec::with_capacity(LINE.saturating_mul(4));
+        let mut keys = self.keys.iter();
+        self.each(proposal, as_of, outline, |cell| {
+            line.push(if line.is_empty() { b'{' } else { b',' });
+            line.extend_from_slice(keys.next().map_or("\"\"", String::as_str).as_bytes());
+            line.push(b':');
+            match cell {
+                Cell::Text(text) => push_json(&mut line, text),
+                Cell::Word(word) => push_json(&mut line, word),
+                Cell::Number(n) => push_number(&mut line, n),
+                Cell::Truth(yes) => line.extend_from_slice(if yes { b"true" } else { b"false" }),
+            }
+        });
+        line.extend_from_slice(b"}\n");
+        line
+    }
+
+    /// Every cell of the row of an assessed proposal, in the order of the columns.
+    fn each(&self, proposal: &Proposal, as_of: Date, outline: &Outline, mut take: impl FnMut(Cell<'_>)) {
+        let Outline { recommendation, class, reach, clarify, .. } = *outline;
+        let texts = [&proposal.file, &proposal.id, &proposal.title, &self.rules.id, &self.rules.version];
+        texts.into_iter().for_each(|text| take(Cell::Text(text)));
+        take(Cell::Text(&as_of.to_string()));
+        let classes = [recommendation, reach.low, reach.high, class.low, class.high];
+        classes.into_iter().for_each(|class| take(Cell::Word(class.id())));
+        take(Cell::Truth(clarify));
+        let counts = [outline.stops, outline.holds, outline.open_gates, outline.unanswered];
+        counts.into_iter().for_each(|count| take(Cell::Number(count)));
+        for residual in self.risks.iter().filter_map(|d| outline.residual.get(*d)) {
+            take(Cell::Number(usize::from(residual.low.number())));
+            take(Cell::Number(usize::from(residual.high.number())));
         }
-        Row { file: file.to_owned(), title: mistake.to_owned(), outcome: Outcome::Invalid, values }
+        take(Cell::Number(outline.asked));
     }
 
-    /// The row as one object with typed values, in the order of the columns.
-    pub fn object(&self, columns: &[String]) -> Value {
-        Value::Object(columns.iter().cloned().zip(self.values.iter().cloned()).collect::<Map<_, _>>())
+    /// The row of a rejected file as a line of a CSV file; `mistake` is the first that was found.
+    pub fn csv_invalid(&self, file: &str, mistake: &str) -> Vec<u8> {
+        let known = [file, "", mistake, &self.rules.id, &self.rules.version, "", INVALID];
+        let cells = known.into_iter().chain(self.names.iter().skip(known.len()).map(|_| ""));
+        csv_line(cells.map(guarded))
     }
 }
 
-/// The header of a CSV file.
-pub fn csv_header(columns: &[String]) -> Vec<u8> {
-    csv_line(columns.iter().map(|c| guarded(c)))
+/// One value of a row.
+enum Cell<'a> {
+    /// From outside.
+    Text(&'a str),
+    /// One of our own words.
+    Word(&'static str),
+    Number(usize),
+    Truth(bool),
 }
 
-/// One line of a CSV file.
-pub fn csv_row(row: &Row) -> Vec<u8> {
-    csv_line(row.values.iter().map(|value| match value {
-        Value::Null => String::new(),
-        Value::String(text) => guarded(text),
-        number_or_bool => number_or_bool.to_string(),
-    }))
+/// Bytes of a usual line of CSV.
+const LINE: usize = 256;
+
+fn push_number(line: &mut Vec<u8>, n: usize) {
+    match u8::try_from(n) {
+        Ok(digit @ 0..=9) => line.push(digit | b'0'),
+        // Writing to memory cannot fail.
+        _ => drop(write!(line, "{n}")),
+    }
+}
+
+/// A field of CSV. Nearly all are plain, and those are not looked at twice.
+fn push_csv(line: &mut Vec<u8>, text: &str) {
+    let plain = |b: u8| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b',' | b';');
+    if text.bytes().all(plain) && !text.starts_with(['=', '+', '-', '@']) {
+        line.extend_from_slice(text.as_bytes());
+    } else {
+        let field = csv_line([guarded(text)].into_iter());
+        line.extend_from_slice(field.strip_suffix(b"\n").unwrap_or(&field));
+    }
+}
+
+/// A string of JSON. Nearly all are plain, and those are not looked at twice.
+fn push_json(line: &mut Vec<u8>, text: &str) {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'\\')) {
+        line.push(b'"');
+        line.extend_from_slice(text.as_bytes());
+        line.push(b'"');
+    } else {
+        line.extend_from_slice(json::text(&Value::from(text), false).as_bytes());
+    }
 }
 
 fn csv_line(fields: impl Iterator<Item = String>) -> Vec<u8> {
@@ -211,6 +267,21 @@ mod tests {
     fn formulas_are_disarmed() {
         assert_eq!(csv(&["=1+1", "-2", "a-b", "＝1"]), "'=1+1,'-2,a-b,'＝1\n");
         assert_eq!(csv(&["a;=1", "\t=1", "x"]), "a;'=1,'\\u{9}'=1,x\n");
+    }
+
+    #[test]
+    fn plain_fields_are_what_the_writer_would_write() {
+        let odd =
+            ["", "a", "a b", "-1", "a-b", "=1", "é", "a,b", "a;b", "a\"b", "\u{7f}", "a\tb", " a", "#a", "'", "\\"];
+        for text in odd {
+            let mut fast = vec![b'x', b','];
+            push_csv(&mut fast, text);
+            fast.push(b'\n');
+            assert_eq!(String::from_utf8(fast), Ok(csv(&["x", text])), "{text:?}");
+            let mut fast = Vec::new();
+            push_json(&mut fast, text);
+            assert_eq!(String::from_utf8(fast), Ok(json::text(&Value::from(text), false)), "{text:?}");
+        }
     }
 
     #[test]

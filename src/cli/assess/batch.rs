@@ -5,8 +5,9 @@
 
 use serde_json::json;
 
+use crate::assess::assess;
 use crate::assess::explain::explain;
-use crate::assess::{Assessment, assess};
+use crate::assess::outline::Outliner;
 use crate::cli::inputs::{Input, Inputs};
 use crate::cli::stream::{self, Findings};
 use crate::cli::target::Target;
@@ -17,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
 use crate::proposal::read::Reader;
-use crate::report::rows::{self, Outcome, Row};
+use crate::report::rows::{Columns, Outcome, Row, Summary};
 use crate::report::terminal::{Look, Overview, overview};
 use crate::report::{AsOfFrom, json};
 use crate::rules::RuleSet;
@@ -27,7 +28,8 @@ use crate::source::{SourceFile, Sources};
 struct Batch<'a> {
     rules: &'a RuleSet,
     reader: Reader<'a>,
-    columns: Vec<String>,
+    outliner: Outliner<'a>,
+    columns: Columns<'a>,
     args: &'a AssessArgs,
     format: Format,
     common: &'a Common,
@@ -36,7 +38,9 @@ struct Batch<'a> {
 
 /// What became of one input.
 struct Done {
-    row: Row,
+    outcome: Outcome,
+    /// The row for people, if there will be a table.
+    row: Option<Row>,
     /// The row in the format that is written as it comes; empty for the table.
     bytes: Vec<u8>,
     exit: Exit,
@@ -55,14 +59,16 @@ pub(super) fn run(
     inputs: Inputs,
     mut target: Target,
 ) -> Result<Exit> {
-    let columns = rows::columns(rules);
-    let batch = Batch { rules, reader: Reader::new(rules), columns, args, format, common, today: session.today };
+    // Only a whole assessment names the digest of its proposal.
+    let reader = Reader::new(rules).with_digest(format == Format::Ndjson && args.output.explain);
+    let (outliner, columns) = (Outliner::new(rules), Columns::new(rules));
+    let batch = Batch { rules, reader, outliner, columns, args, format, common, today: session.today };
     let mut tally = Tally::default();
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
     }
     if format == Format::Csv {
-        target.write(session, &rows::csv_header(&batch.columns))?;
+        target.write(session, &batch.columns.csv_header())?;
     }
     stream::each(
         &inputs.list,
@@ -70,7 +76,7 @@ pub(super) fn run(
         |input| batch.assess_one(input),
         |done| {
             target.write(session, &done.bytes)?;
-            tally.take(done, format, session);
+            tally.take(done, session);
             Ok(())
         },
     )?;
@@ -100,47 +106,66 @@ impl Batch<'_> {
 
     fn assessed(&self, proposal: &Proposal, source: SourceFile, found: Diagnostics) -> Done {
         let (as_of, from) = AsOfFrom::choose(self.common.as_of, proposal.date, self.today);
-        let mut assessment = assess(self.rules, proposal, as_of);
-        let row = Row::assessed(self.rules, proposal, &assessment);
+        let outline = self.outliner.outline(proposal, as_of);
         let bytes = match self.format {
-            Format::Csv => rows::csv_row(&row),
-            Format::Ndjson if self.args.output.explain => self.whole(proposal, &mut assessment, from),
-            Format::Ndjson => line(&row.object(&self.columns)),
+            Format::Csv => self.columns.csv(proposal, as_of, &outline),
+            Format::Ndjson if self.args.output.explain => self.whole(proposal, as_of, from),
+            Format::Ndjson => self.columns.ndjson(proposal, as_of, &outline),
             Format::Text | Format::Table | Format::Json => Vec::new(),
         };
-        let exit = super::verdict(&assessment, self.args.output.fail_on.map(Recommendation::from));
+        let exit = super::verdict(
+            outline.recommendation.max(outline.reach.high),
+            self.args.output.fail_on.map(Recommendation::from),
+        );
+        let outcome = Outcome::Assessed(Summary::of(&outline));
+        let row = self.row(&proposal.file, &proposal.title, outcome);
         let found = (!found.list.is_empty()).then_some((source, found));
-        Done { row, bytes, exit, found, trouble: None }
+        Done { outcome, row, bytes, exit, found, trouble: None }
+    }
+
+    /// The row for people, if there will be a table.
+    fn row(&self, file: &str, title: &str, outcome: Outcome) -> Option<Row> {
+        let row = || Row { file: file.to_owned(), title: title.to_owned(), outcome };
+        (self.format == Format::Table).then(row)
     }
 
     /// The whole assessment on one line.
-    fn whole(&self, proposal: &Proposal, assessment: &mut Assessment, from: AsOfFrom) -> Vec<u8> {
-        explain(self.rules, proposal, assessment);
-        let levers = levers(self.rules, proposal, assessment);
-        line(&json::assessment(self.rules, proposal, assessment, &levers, from))
+    fn whole(&self, proposal: &Proposal, as_of: jiff::civil::Date, from: AsOfFrom) -> Vec<u8> {
+        let mut assessment = assess(self.rules, proposal, as_of);
+        explain(self.rules, proposal, &mut assessment);
+        let levers = levers(self.rules, proposal, &assessment);
+        line(&json::assessment(self.rules, proposal, &assessment, &levers, from))
     }
 
     fn rejected(&self, source: SourceFile, mut found: Diagnostics) -> Done {
-        let row = Row::invalid(self.rules, &source.name, &stream::first_mistake(&source, &mut found));
+        let mistake = stream::first_mistake(&source, &mut found);
         let mut sources = Sources::default();
         if self.format == Format::Ndjson {
             sources.add(source.clone());
         }
-        let bytes = self.invalid(&row, || render::json(&mut found.clone(), &sources));
-        Done { row, bytes, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
+        let bytes = self.invalid(&source.name, &mistake, || render::json(&mut found.clone(), &sources));
+        let row = self.row(&source.name, &mistake, Outcome::Invalid);
+        Done {
+            outcome: Outcome::Invalid,
+            row,
+            bytes,
+            exit: Exit::Rejected,
+            found: Some((source, found)),
+            trouble: None,
+        }
     }
 
     fn unreadable(&self, input: &Input, error: Error) -> Done {
-        let mistake = stream::with_cause(&error);
-        let row = Row::invalid(self.rules, &input.name(), &mistake);
-        let bytes = self.invalid(&row, || json!([{"severity": "error", "message": mistake}]));
-        Done { row, bytes, exit: Exit::Environment, found: None, trouble: Some(error) }
+        let (name, mistake) = (input.name(), stream::with_cause(&error));
+        let bytes = self.invalid(&name, &mistake, || json!([{"severity": "error", "message": mistake}]));
+        let row = self.row(&name, &mistake, Outcome::Invalid);
+        Done { outcome: Outcome::Invalid, row, bytes, exit: Exit::Environment, found: None, trouble: Some(error) }
     }
 
-    fn invalid(&self, row: &Row, diagnostics: impl FnOnce() -> serde_json::Value) -> Vec<u8> {
+    fn invalid(&self, file: &str, mistake: &str, diagnostics: impl FnOnce() -> serde_json::Value) -> Vec<u8> {
         match self.format {
-            Format::Csv => rows::csv_row(row),
-            Format::Ndjson => line(&json!({"file": row.file, "invalid": diagnostics()})),
+            Format::Csv => self.columns.csv_invalid(file, mistake),
+            Format::Ndjson => line(&json!({"file": file, "invalid": diagnostics()})),
             Format::Text | Format::Table | Format::Json => Vec::new(),
         }
     }
@@ -174,9 +199,9 @@ impl Default for Tally {
 }
 
 impl Tally {
-    fn take(&mut self, done: Done, format: Format, session: &Session) {
+    fn take(&mut self, done: Done, session: &Session) {
         self.exit = self.exit.and(done.exit);
-        let count = match done.row.outcome {
+        let count = match done.outcome {
             Outcome::Invalid => Some(&mut self.rejected),
             Outcome::Assessed(summary) => self.counts.get_mut(summary.recommendation as usize),
         };
@@ -189,8 +214,8 @@ impl Tally {
         if let Some((source, found)) = done.found {
             self.findings.keep(source, found, session.quiet);
         }
-        if format == Format::Table {
-            self.overview.push(done.row);
+        if let Some(row) = done.row {
+            self.overview.push(row);
         }
     }
 
