@@ -14,12 +14,15 @@ pub struct RuleFiles {
     pub name: String,
     /// Relative path and content.
     pub files: Vec<(String, SourceFile)>,
+    /// Whether files that hold nothing but cases are left unread: for sets that are known to be sound, where nobody
+    /// asks for their cases.
+    pub skip_cases: bool,
 }
 
 impl RuleFiles {
     /// No files yet.
     pub fn new(name: impl Into<String>) -> RuleFiles {
-        RuleFiles { name: name.into(), files: Vec::new() }
+        RuleFiles { name: name.into(), ..RuleFiles::default() }
     }
 
     /// Takes a file in.
@@ -46,7 +49,7 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     for (_, file) in files.files {
         sources.add(file);
     }
-    let mut raw = read::read_files(first, sources, &files.name, &mut found);
+    let mut raw = read::read_files(first, sources, &files.name, files.skip_cases, &mut found);
     resolve::present_in_order(&mut raw, &mut found);
     let mut rules = resolve::resolve(&raw, &mut found);
     rules.digest = digest;

@@ -23,7 +23,7 @@ pub(super) use when::RESERVED;
 const SCHEMA: i64 = 1;
 
 /// Reads every file of a rule set; `first` is the number of the first one in the sources.
-pub(super) fn read_files(first: usize, sources: &Sources, name: &str, out: &mut Diagnostics) -> Raw {
+pub(super) fn read_files(first: usize, sources: &Sources, name: &str, skip_cases: bool, out: &mut Diagnostics) -> Raw {
     let mut raw = Raw::default();
     let start = Place { file: first, span: 0..0 };
     for (file, source) in sources.files.iter().enumerate().skip(first) {
@@ -32,7 +32,9 @@ pub(super) fn read_files(first: usize, sources: &Sources, name: &str, out: &mut 
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
             break;
         }
-        read_file(file, source, &mut raw, out);
+        if !(skip_cases && holds_cases_only(&source.text)) {
+            read_file(file, source, &mut raw, out);
+        }
     }
     if raw.header.is_none() {
         let message = format!("`{name}` has no `[rule_set]`");
@@ -40,6 +42,15 @@ pub(super) fn read_files(first: usize, sources: &Sources, name: &str, out: &mut 
         out.push(Diagnostic::new(Code::MissingKey, &start, message).help(help));
     }
     raw
+}
+
+/// Whether a file surely holds nothing but `[[case]]` entries: but for its schema, every statement stands below one.
+fn holds_cases_only(text: &str) -> bool {
+    let schema = format!("schema = {SCHEMA}");
+    let says_nothing = |line: &&str| line.is_empty() || line.starts_with('#') || *line == schema;
+    let is_case = |line: &str| ["[[case]]", "[[case.", "[case."].iter().any(|header| line.starts_with(header));
+    let mut lines = text.lines().map(str::trim).filter(|line| !says_nothing(line));
+    lines.next() == Some("[[case]]") && lines.all(|line| !line.starts_with('[') || is_case(line))
 }
 
 /// Reads a file; of a damaged one, what is not damaged.
