@@ -12,13 +12,17 @@ use crate::proposal::{Proposal, Slot};
 use crate::source::Place;
 use crate::table::At;
 
+mod answers;
+mod coverage;
 mod overlaid;
 mod read;
 mod run;
 
+pub use answers::completed;
+pub use coverage::check_coverage;
 pub use overlaid::compare_cases;
 pub use read::read_cases;
-pub use run::{CaseOutcome, RunOutcome, run_case};
+pub use run::{CaseOutcome, Firing, RunOutcome, run_case};
 
 /// A test of a rule set.
 #[derive(Clone, Debug)]

@@ -509,6 +509,8 @@ pub enum CheckFormat {
     Json,
     /// A table for documents (with --cases)
     Md,
+    /// Workflow commands: GitHub shows findings beside their lines
+    Github,
 }
 
 /// Thresholds of `--fail-on`.

@@ -25,6 +25,7 @@ pub mod load;
 pub mod lock;
 pub mod migrate;
 mod overlay;
+pub mod proof;
 mod read;
 pub mod resolve;
 pub mod sentence;
@@ -437,6 +438,11 @@ pub struct Assumption {
 }
 
 impl RuleSet {
+    /// Whether somebody who edits now wrote what stands here: under overlays only what is theirs, else everything.
+    pub fn is_own(&self, place: &Place) -> bool {
+        self.overlays.is_empty() || self.overlays.iter().any(|overlay| overlay.file == place.file)
+    }
+
     /// Index of the question with this id.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|q| q.id == id)

@@ -63,6 +63,7 @@ fn read_file(file: usize, source: &SourceFile, over: &[Over<'_>], raw: &mut Raw,
         read_document(Fields::of_document(file, document, "a rule file").under(over.to_vec()), raw, out);
     };
     if let Some(document) = table::parse(file, source, out) {
+        table::check_portable(file, source, out);
         take(&document, out);
     } else if source.unusable.is_none() {
         let rest = table::undamaged(source);
