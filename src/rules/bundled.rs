@@ -51,6 +51,7 @@ const WIKOOP_THEMES: Files = &[
     ("96-cases-agreement.toml", include_str!("../../rules/wikoop-themes/96-cases-agreement.toml")),
     ("97-cases-infrastructure.toml", include_str!("../../rules/wikoop-themes/97-cases-infrastructure.toml")),
     ("98-cases-integrity.toml", include_str!("../../rules/wikoop-themes/98-cases-integrity.toml")),
+    ("99-cases-boundaries.toml", include_str!("../../rules/wikoop-themes/99-cases-boundaries.toml")),
 ];
 
 const CA_NSGRP: Files = &[
