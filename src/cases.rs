@@ -2,8 +2,10 @@
 //!
 //! A case is run as stated (what it does not say is unknown), with the assumptions of its rule set (what a reader takes
 //! for granted is answered too), or both. `cases/read.rs` reads cases from the rule files, `cases/run.rs` assesses one
-//! and tells every difference, `cases/overlaid.rs` says which of them come out otherwise under an overlay. A case has
-//! no clock: without `as_of` it is judged on the first day of the rule set. This file does not know how either is done.
+//! and tells every difference, `cases/overlaid.rs` says which of them come out otherwise under an overlay.
+//! `cases/coverage.rs` looks for rules without a case, `cases/mutate.rs` for changes that no case would notice. A case
+//! has no clock: without `as_of` it is judged on the first day of the rule set. This file does not know how either is
+//! done.
 
 use jiff::civil::Date;
 
@@ -14,6 +16,7 @@ use crate::table::At;
 
 mod answers;
 mod coverage;
+pub mod mutate;
 mod overlaid;
 mod read;
 mod run;

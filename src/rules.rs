@@ -116,6 +116,15 @@ impl Scope {
             Scope::Person => "person",
         }
     }
+
+    /// Which partner and person the condition of a question is about; `None` = some one.
+    pub fn bound(self, instance: usize) -> (Option<usize>, Option<usize>) {
+        match self {
+            Scope::Project => (None, None),
+            Scope::Partner => (Some(instance), None),
+            Scope::Person => (None, Some(instance)),
+        }
+    }
 }
 
 /// When a question comes up in the questionnaire. Order only, no effect on the result.

@@ -9,13 +9,14 @@ use serde_json::Value;
 
 use super::load::find_layered;
 use super::{CheckArgs, CheckFormat, Common, Exit, Session, usage};
+use crate::cases::mutate::{MutantKind, mutate};
 use crate::cases::{CaseOutcome, Firing, RuleCase, check_coverage, compare_cases, read_cases, run_case};
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, github};
 use crate::error::Result;
 use crate::report::cases::{self, CaseRow};
-use crate::report::json;
-use crate::report::terminal::{Look, case_table};
+use crate::report::terminal::{self, Look, case_table};
+use crate::report::{json, mutation};
 use crate::rules::{self, RuleFiles, RuleSet, bundled, lint};
 use crate::source::Sources;
 
@@ -26,8 +27,8 @@ pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<E
     if args.format == CheckFormat::Md && !args.cases {
         return Err(usage("`--format md` is the table of cases; it needs `--cases`"));
     }
-    if args.format == CheckFormat::Github && args.cases {
-        return Err(usage("`--format github` is for findings; the table of cases has `text`, `json` and `md`"));
+    if args.format == CheckFormat::Github && (args.cases || args.mutate) {
+        return Err(usage("`--format github` is for findings; it goes with neither `--cases` nor `--mutate`"));
     }
     let mut exit = Exit::Done;
     let mut data = Vec::new();
@@ -47,7 +48,10 @@ pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<E
                 session.say(&format!("note[{}]: {}", note.code.id(), note.message));
             }
         }
-        if args.cases {
+        if args.mutate {
+            session.show(&mut checked.findings, &checked.sources);
+            exit = exit.and(checked.print_mutation(args, common.verbose, session, &mut data)?);
+        } else if args.cases {
             session.show(&mut checked.findings, &checked.sources);
             checked.print_cases(args.format, names.len() > 1, session, &mut data)?;
         } else {
@@ -55,7 +59,10 @@ pub fn run(args: &CheckArgs, common: &Common, session: &mut Session) -> Result<E
         }
     }
     if args.format == CheckFormat::Json {
-        session.print(&format!("{}\n", json::text(&Value::Array(data), true)))?;
+        // What can change unnoticed is one object; of several sets, a list of them.
+        let one = (args.mutate && names.len() == 1).then(|| data.pop()).flatten();
+        let all = one.unwrap_or(Value::Array(data));
+        session.print(&format!("{}\n", json::text(&all, true)))?;
     }
     Ok(exit)
 }
@@ -77,8 +84,8 @@ struct Checked {
     /// Nothing is wrong, but somebody may want to know.
     notes: Diagnostics,
     summary: String,
-    /// Id of the set; empty if it was rejected.
-    id: String,
+    /// `None` if it was rejected.
+    rules: Option<RuleSet>,
     cases: Vec<(RuleCase, CaseOutcome)>,
 }
 
@@ -90,7 +97,7 @@ impl Checked {
         let mut notes = Diagnostics::default();
         let Some(rules) = rules::load(files, &mut sources, &mut findings) else {
             let summary = format!("{name}: rejected");
-            return Ok(Checked { sources, findings, notes, summary, id: String::new(), cases: Vec::new() });
+            return Ok(Checked { sources, findings, notes, summary, rules: None, cases: Vec::new() });
         };
         let today = common.as_of.map_or(session.today, |day| day.max(session.today));
         let cases = match rules.overlays.is_empty() {
@@ -110,7 +117,7 @@ impl Checked {
         check_coverage(&rules, &runs, session.lang, &mut findings);
         lock::check(&base, &rules, args.lock, &mut sources, &mut findings, session)?;
         let summary = summary(&rules, cases.len());
-        Ok(Checked { sources, findings, notes, summary, id: rules.id, cases })
+        Ok(Checked { sources, findings, notes, summary, rules: Some(rules), cases })
     }
 
     /// Findings as text, or as data for the end.
@@ -144,7 +151,7 @@ impl Checked {
     ) -> Result<()> {
         let rows: Vec<CaseRow<'_>> = self.cases.iter().flat_map(|(case, outcome)| cases::rows(case, outcome)).collect();
         if format == CheckFormat::Json {
-            data.extend(rows.iter().map(|row| row.object(&self.id)));
+            data.extend(rows.iter().map(|row| row.object(self.id())));
             return Ok(());
         }
         if rows.is_empty() {
@@ -156,10 +163,40 @@ impl Checked {
             CheckFormat::Text | CheckFormat::Json | CheckFormat::Github => ("", case_table(&rows, session.lang, look)),
         };
         if named {
-            session.print(&format!("{mark}{}\n\n", self.id))?;
+            session.print(&format!("{mark}{}\n\n", self.id()))?;
         }
         session.print(&table)?;
         if named { session.print("\n") } else { Ok(()) }
+    }
+
+    fn id(&self) -> &str {
+        self.rules.as_ref().map_or("", |rules| rules.id.as_str())
+    }
+
+    /// The changes that no case notices as text, or as data for the end. Of a rejected set there are none.
+    fn print_mutation(
+        &self,
+        args: &CheckArgs,
+        verbose: bool,
+        session: &mut Session,
+        data: &mut Vec<Value>,
+    ) -> Result<Exit> {
+        let Some(rules) = &self.rules else { return Ok(Exit::Done) };
+        let cases: Vec<RuleCase> = self.cases.iter().map(|(case, _)| case.clone()).collect();
+        // Levels have no target: people see their cases on demand only.
+        let shown = |kind: &MutantKind| *kind != MutantKind::Level || verbose || args.format == CheckFormat::Json;
+        let short: Vec<MutantKind> = MutantKind::ALL.into_iter().filter(shown).collect();
+        let judged = mutate(rules, &cases, &MutantKind::ALL, &short);
+        match args.format {
+            CheckFormat::Json => data.push(mutation::object(rules, &self.sources, &judged)),
+            CheckFormat::Text | CheckFormat::Md | CheckFormat::Github => {
+                let look = Look { width: session.width, color: session.color_stdout, plain: session.plain };
+                session.print(&terminal::mutation(rules, &self.sources, &judged, verbose, session.lang, look))?;
+            }
+        }
+        let must = MutantKind::ALL.into_iter().filter(|kind| kind.must_be_noticed());
+        let missed = must.flat_map(|kind| mutation::missed(&judged, kind)).count();
+        Ok(if args.deny_warnings && missed > 0 { Exit::Findings } else { Exit::Done })
     }
 
     /// What the findings mean for the exit code. A failed case is a finding; any other error rejects the files. Notes

@@ -207,7 +207,10 @@ fn one_as_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     });
     add(&mut object, place_as_json(&diagnostic.place, &diagnostic.label, sources));
     let other = diagnostic.other.as_ref().map(|(place, label)| place_as_json(place, label, sources));
-    add(&mut object, json!({ "other": other, "note": diagnostic.note, "help": diagnostic.help }));
+    add(&mut object, json!({ "other": other, "help": diagnostic.help }));
+    if let Some(note) = &diagnostic.note {
+        add(&mut object, json!({ "note": note }));
+    }
     object
 }
 

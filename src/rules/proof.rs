@@ -79,20 +79,28 @@ pub enum Found {
 #[derive(Debug)]
 pub struct Prover<'r> {
     rules: &'r RuleSet,
+    /// Per question: every answer.
+    answers: Vec<domain::Domain>,
     steps_left: usize,
 }
 
 impl<'r> Prover<'r> {
     /// A prover for a rule set that was checked.
     pub fn new(rules: &'r RuleSet) -> Prover<'r> {
-        Prover { rules, steps_left: limits::ALL_PROOF_STEPS }
+        let answers = rules.questions.iter().map(domain::Domain::all).collect();
+        Prover { rules, answers, steps_left: limits::ALL_PROOF_STEPS }
+    }
+
+    /// Gives the prover its whole budget again.
+    pub fn refill(&mut self) {
+        self.steps_left = limits::ALL_PROOF_STEPS;
     }
 
     /// Looks for answers.
     pub fn find(&mut self, wanted: &Wanted<'_>) -> Found {
         let mut steps = self.steps_left.min(limits::PROOF_STEPS);
         let given = steps;
-        let found = search::find(self.rules, wanted, &mut steps);
+        let found = search::find(self.rules, &self.answers, wanted, &mut steps);
         self.steps_left = self.steps_left.saturating_sub(given.saturating_sub(steps));
         found
     }

@@ -8,6 +8,7 @@ pub mod countries;
 pub mod document;
 pub mod explain;
 pub mod lookup;
+pub mod mutation;
 pub mod overlay;
 pub mod paper;
 pub mod report;

@@ -58,6 +58,28 @@ impl Domain {
         }
     }
 
+    /// Whether a test can hold.
+    pub(super) fn can_pass(&self, question: &Question, test: &Test) -> bool {
+        match (self, test) {
+            (Domain::Choices(mask), Test::OneOf(wanted)) => mask & wanted != 0,
+            (Domain::Countries(may), Test::Country { codes, listed }) => {
+                may.iter().any(|c| is_in(codes, *c) == *listed)
+            }
+            _ => !self.passing(question, test).is_empty(),
+        }
+    }
+
+    /// Whether a test can fail.
+    pub(super) fn can_fail(&self, question: &Question, test: &Test) -> bool {
+        match (self, test) {
+            (Domain::Choices(mask), Test::OneOf(wanted)) => mask & !wanted != 0,
+            (Domain::Countries(may), Test::Country { codes, listed }) => {
+                may.iter().any(|c| is_in(codes, *c) != *listed)
+            }
+            _ => !self.failing(question, test).is_empty(),
+        }
+    }
+
     /// What is left if a test holds, in parts that together are exactly that; nothing if it cannot hold.
     pub(super) fn passing(&self, question: &Question, test: &Test) -> Vec<Domain> {
         match (self, test) {
@@ -164,8 +186,12 @@ fn numbers(from: i64, to: i64) -> Vec<Domain> {
 }
 
 fn countries(may: &[[u8; 2]], codes: &[[u8; 2]], listed: bool) -> Vec<Domain> {
-    let left: Vec<[u8; 2]> = may.iter().copied().filter(|code| codes.binary_search(code).is_ok() == listed).collect();
+    let left: Vec<[u8; 2]> = may.iter().copied().filter(|code| is_in(codes, *code) == listed).collect();
     if left.is_empty() { Vec::new() } else { vec![Domain::Countries(left)] }
+}
+
+fn is_in(codes: &[[u8; 2]], code: [u8; 2]) -> bool {
+    codes.binary_search(&code).is_ok()
 }
 
 fn dates(from: Date, to: Date) -> Vec<Domain> {

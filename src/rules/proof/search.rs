@@ -1,5 +1,5 @@
 //! The search behind the proofs: depth first over the ways to make conditions hold, then over the ways to make others
-//! fail, the most constrained first.
+//! fail (`search/refuse.rs`).
 //!
 //! It keeps its own stack (a rule set may chain thousands of questions) and counts every step. This file does not know
 //! what is looked for.
@@ -13,6 +13,10 @@ use super::{Found, Model, Wanted, Whom};
 use crate::interval::Level;
 use crate::rules::{Atom, Condition, Kind, Nature, Question, Row, RuleSet, Scope, Test, bit};
 
+mod refuse;
+
+use refuse::{Refusal, Way};
+
 /// A question and its partner or person.
 type Slot = (usize, usize);
 
@@ -25,11 +29,8 @@ struct Bound {
 
 impl Bound {
     fn to(scope: Scope, instance: usize) -> Bound {
-        match scope {
-            Scope::Project => Bound::default(),
-            Scope::Partner => Bound { partner: Some(instance), person: None },
-            Scope::Person => Bound { partner: None, person: Some(instance) },
-        }
+        let (partner, person) = scope.bound(instance);
+        Bound { partner, person }
     }
 }
 
@@ -52,33 +53,6 @@ enum Goal<'r> {
     },
 }
 
-/// Something to make false.
-#[derive(Clone, Copy, Debug)]
-enum Refusal<'r> {
-    Row(&'r Row, Bound),
-    Part(&'r [Atom], usize),
-    /// The residual level stays below this one.
-    Below(Slot, Level),
-    /// Fewer than so many different questions of a dimension at level 2.
-    Few {
-        dimension: usize,
-        from: usize,
-        left: u32,
-    },
-}
-
-/// A way to make something false.
-#[derive(Clone, Debug)]
-enum Way<'r> {
-    Narrow(Slot, Domain),
-    NotAsked(Slot),
-    /// The atoms fail for everybody of this scope.
-    Everybody(&'r [Atom], Scope),
-    DimensionBelow(usize, Level),
-    Agree(usize, Whom),
-    Then(Vec<Refusal<'r>>),
-}
-
 #[derive(Clone, Debug, Default)]
 struct State<'r> {
     domains: BTreeMap<Slot, Domain>,
@@ -98,8 +72,8 @@ struct State<'r> {
 }
 
 /// Looks for answers; takes what it uses from `steps`.
-pub(super) fn find<'r>(rules: &'r RuleSet, wanted: &Wanted<'r>, steps: &mut usize) -> Found {
-    let mut search = Search { rules, steps, open: Vec::new() };
+pub(super) fn find<'r>(rules: &'r RuleSet, answers: &'r [Domain], wanted: &Wanted<'r>, steps: &mut usize) -> Found {
+    let mut search = Search { rules, answers, steps, open: Vec::new() };
     search.begin(wanted);
     while let Some(state) = search.open.pop() {
         match search.advance(state) {
@@ -115,6 +89,8 @@ struct OutOfSteps;
 
 struct Search<'r, 's> {
     rules: &'r RuleSet,
+    /// Per question: every answer.
+    answers: &'r [Domain],
     steps: &'s mut usize,
     /// What is still to be tried, the last one first.
     open: Vec<State<'r>>,
@@ -205,8 +181,8 @@ impl<'r> Search<'r, '_> {
         &self.rules.questions[slot.0]
     }
 
-    fn domain(&self, state: &State<'r>, slot: Slot) -> Domain {
-        state.domains.get(&slot).cloned().unwrap_or_else(|| Domain::all(self.question(slot)))
+    fn domain<'x>(&'x self, state: &'x State<'r>, slot: Slot) -> &'x Domain {
+        state.domains.get(&slot).unwrap_or(&self.answers[slot.0])
     }
 
     /// Makes a goal true: the state goes on, or is given up; what else is possible is put on the stack.
@@ -338,185 +314,6 @@ impl<'r> Search<'r, '_> {
         let lowers =
             move |caps: &[(usize, Level)]| caps.iter().any(|(q, cap)| *q == slot.0 && (*cap).max(floor) < level);
         self.rules.measures.iter().enumerate().filter(move |(_, m)| lowers(&m.caps)).map(|(at, _)| at)
-    }
-
-    /// Now that it is clear who there is: what must fail, fails for all of them.
-    fn refuse_for_everybody(&self, state: &mut State<'r>) -> bool {
-        for (condition, bound) in std::mem::take(&mut state.later) {
-            state.refusals.extend(condition.rows.iter().map(|row| Refusal::Row(row, bound)));
-        }
-        for slot in std::mem::take(&mut state.later_not_asked) {
-            if !self.take(state, Way::NotAsked(slot)) {
-                return false;
-            }
-        }
-        for (dimension, level, but) in std::mem::take(&mut state.later_below) {
-            self.below(state, dimension, level, but);
-        }
-        true
-    }
-
-    fn below(&self, state: &mut State<'r>, dimension: usize, level: Level, but: Option<usize>) {
-        for question in self.questions_of(dimension).filter(|q| Some(*q) != but) {
-            let slots = 0..instances(state, self.rules.questions[question].scope);
-            state.refusals.extend(slots.map(|i| Refusal::Below((question, i), level)));
-        }
-        let accumulate = self.rules.accumulate;
-        if level == Level::Elevated && accumulate > 0 {
-            let left = accumulate.saturating_sub(1);
-            state.refusals.push(Refusal::Few { dimension, from: 0, left });
-        }
-    }
-
-    /// The refusal with the fewest ways; those that are met already are dropped. `None` if all are met.
-    fn most_constrained(&mut self, state: &mut State<'r>) -> Result<Option<(usize, Vec<Way<'r>>)>, OutOfSteps> {
-        let mut best: Option<(usize, Vec<Way<'r>>)> = None;
-        let mut at = 0;
-        while at < state.refusals.len() {
-            let refusal = state.refusals[at];
-            self.step(self.size(&refusal))?;
-            match self.ways(state, refusal) {
-                None => {
-                    state.refusals.swap_remove(at);
-                    // The last one has come here; a best one that was the last is now here.
-                    if let Some((place, _)) = &mut best
-                        && *place == state.refusals.len()
-                    {
-                        *place = at;
-                    }
-                }
-                Some(ways) => {
-                    let few = ways.len() <= 1;
-                    if best.as_ref().is_none_or(|(_, found)| ways.len() < found.len()) {
-                        best = Some((at, ways));
-                    }
-                    if few {
-                        break;
-                    }
-                    at = at.saturating_add(1);
-                }
-            }
-        }
-        Ok(best)
-    }
-
-    fn size(&self, refusal: &Refusal<'r>) -> usize {
-        match refusal {
-            Refusal::Row(row, _) => row.atoms().count().saturating_add(row.levels.len()),
-            Refusal::Part(atoms, _) => atoms.len(),
-            Refusal::Below(..) | Refusal::Few { .. } => 1,
-        }
-    }
-
-    /// The ways to make something false; `None` if it is false already.
-    fn ways(&self, state: &State<'r>, refusal: Refusal<'r>) -> Option<Vec<Way<'r>>> {
-        match refusal {
-            Refusal::Row(row, bound) => self.ways_of_row(state, row, bound),
-            Refusal::Part(atoms, instance) => self.ways_of_atoms(state, atoms, instance),
-            Refusal::Below(slot, level) => self.ways_below(state, slot, level),
-            Refusal::Few { dimension, from, left } => {
-                let at = self.questions_of(dimension).find(|q| *q >= from)?;
-                let next = Refusal::Few { dimension, from: at.saturating_add(1), left };
-                let slots = 0..instances(state, self.rules.questions[at].scope);
-                let mut without: Vec<Refusal<'r>> = slots.map(|i| Refusal::Below((at, i), Level::Moderate)).collect();
-                without.push(next);
-                let mut ways = vec![Way::Then(without)];
-                if let Some(left) = left.checked_sub(1) {
-                    let from = at.saturating_add(1);
-                    ways.push(Way::Then(vec![Refusal::Few { dimension, from, left }]));
-                }
-                Some(ways)
-            }
-        }
-    }
-
-    fn ways_of_row(&self, state: &State<'r>, row: &'r Row, bound: Bound) -> Option<Vec<Way<'r>>> {
-        let mut ways = self.ways_of_atoms(state, &row.project, 0)?;
-        for (atoms, scope, one) in
-            [(&row.partner, Scope::Partner, bound.partner), (&row.person, Scope::Person, bound.person)]
-        {
-            match one {
-                _ if atoms.is_empty() => {}
-                Some(instance) => ways.extend(self.ways_of_atoms(state, atoms, instance)?),
-                None if instances(state, scope) == 1 => ways.extend(self.ways_of_atoms(state, atoms, 0)?),
-                None => ways.push(Way::Everybody(atoms, scope)),
-            }
-        }
-        ways.extend(row.levels.iter().map(|(dimension, level)| Way::DimensionBelow(*dimension, *level)));
-        Some(ways)
-    }
-
-    fn ways_of_atoms(&self, state: &State<'r>, atoms: &'r [Atom], instance: usize) -> Option<Vec<Way<'r>>> {
-        let mut by_order = Vec::new();
-        let mut by_context = Vec::new();
-        let mut by_silence = Vec::new();
-        for atom in atoms {
-            let slot = (atom.question, instance);
-            let (question, domain) = (self.question(slot), self.domain(state, slot));
-            if state.not_asked.contains(&slot) || domain.passing(question, &atom.test).is_empty() {
-                return None;
-            }
-            let parts = domain.failing(question, &atom.test).into_iter().map(|part| Way::Narrow(slot, part));
-            // Benign answers go together; what has no order may not.
-            if question.nature == Nature::Context {
-                by_context.extend(parts)
-            } else {
-                by_order.extend(parts)
-            }
-            if question.when.is_some() && !state.asked.contains(&slot) {
-                by_silence.push(Way::NotAsked(slot));
-            }
-        }
-        Some(by_order.into_iter().chain(by_context).chain(by_silence).collect())
-    }
-
-    fn ways_below(&self, state: &State<'r>, slot: Slot, level: Level) -> Option<Vec<Way<'r>>> {
-        let (question, domain) = (self.question(slot), self.domain(state, slot));
-        let test = level_test(question, level);
-        let covers = |m: usize| {
-            state.agreed.contains(&(m, Whom::All)) || state.agreed.contains(&(m, whom(question.scope, slot.1)))
-        };
-        let lowered = self.lowering(slot, level).any(covers);
-        if lowered || state.not_asked.contains(&slot) || domain.passing(question, &test).is_empty() {
-            return None;
-        }
-        let parts = domain.failing(question, &test).into_iter().map(|part| Way::Narrow(slot, part));
-        let mut ways: Vec<Way<'r>> = parts.collect();
-        let target = whom(question.scope, slot.1);
-        let free = |m: &usize| !state.kept_out.contains(&(*m, target));
-        ways.extend(self.lowering(slot, level).filter(free).map(|m| Way::Agree(m, target)));
-        if question.when.is_some() && !state.asked.contains(&slot) {
-            ways.push(Way::NotAsked(slot));
-        }
-        Some(ways)
-    }
-
-    /// Goes a way; `false` if it is closed.
-    fn take(&self, state: &mut State<'r>, way: Way<'r>) -> bool {
-        match way {
-            Way::Narrow(slot, domain) => {
-                state.domains.insert(slot, domain);
-            }
-            Way::NotAsked(slot) => {
-                let question = self.question(slot);
-                let Some(when) = &question.when else { return false };
-                if state.asked.contains(&slot) {
-                    return false;
-                }
-                state.not_asked.insert(slot);
-                let bound = Bound::to(question.scope, slot.1);
-                state.refusals.extend(when.rows.iter().map(|row| Refusal::Row(row, bound)));
-            }
-            Way::Everybody(atoms, scope) => {
-                state.refusals.extend((0..instances(state, scope)).map(|i| Refusal::Part(atoms, i)));
-            }
-            // Every dimension is at level 0 or above.
-            Way::DimensionBelow(_, Level::None) => return false,
-            Way::DimensionBelow(dimension, level) => self.below(state, dimension, level, None),
-            Way::Agree(measure, whom) => state.agreed.push((measure, whom)),
-            Way::Then(refusals) => state.refusals.extend(refusals),
-        }
-        true
     }
 
     fn model(&self, state: &State<'r>) -> Model {

@@ -4,10 +4,12 @@
 use cooprisk::assess::facts::Facts;
 use cooprisk::assess::pass::{End, Pass};
 use cooprisk::cases::completed;
+use cooprisk::cases::mutate::{MutantKind, Verdict, mutate};
 use cooprisk::interval::{Level, Recommendation};
 use cooprisk::proposal::{Answer, Party, Proposal, Slot, Status};
 use cooprisk::rules::proof::{Found, Prover, Wanted};
 use cooprisk::rules::{Condition, Effect, RuleSet, Scope};
+use cooprisk::source::Place;
 
 use super::complete::{completions, completions_of};
 use super::random::{self, DAY, Random};
@@ -25,6 +27,8 @@ struct Seen {
     asked: Vec<bool>,
     levels: Vec<Level>,
     classes: Vec<Recommendation>,
+    /// Per gate: what is recommended if it is not cleared and all others are that can be.
+    alone: Vec<Recommendation>,
 }
 
 fn seen(facts: &Facts<'_>) -> Seen {
@@ -46,7 +50,15 @@ fn seen(facts: &Facts<'_>) -> Seen {
     if fires(Effect::Stop) {
         classes.push(Recommendation::Stop);
     }
+    let raised = |class: Recommendation, gate: usize| match rules.gates[gate].effect {
+        _ if !gates[gate] => class,
+        Effect::Stop => Recommendation::Stop,
+        Effect::Hold => class.max(Recommendation::Refer),
+        Effect::Duty => class,
+    };
+    let lasting = (0..gates.len()).filter(|g| !rules.gates[*g].clearable).fold(pass.class, raised);
     Seen {
+        alone: (0..gates.len()).map(|gate| raised(lasting, gate)).collect(),
         asked: (0..rules.questions.len()).map(asked).collect(),
         escalations: pass.escalations.clone(),
         levels: pass.dimensions_residual.clone(),
@@ -224,4 +236,55 @@ fn a_question_that_can_be_asked_is_asked_of_the_first_partner_in_the_answers_fou
             }
         }
     }
+}
+
+/// Every row and atom of a random rule set stands at a place of its own, as if it were written.
+fn written(mut rules: RuleSet) -> RuleSet {
+    let mut next = 0;
+    let mut place = || {
+        next += 1;
+        Place { file: 0, span: next..next + 1 }
+    };
+    let questions = rules.questions.iter_mut().filter_map(|q| q.when.as_mut());
+    let gates = rules.gates.iter_mut().map(|g| &mut g.when);
+    let escalations = rules.escalations.iter_mut().map(|e| &mut e.when);
+    for row in questions.chain(gates).chain(escalations).flat_map(|when| &mut when.rows) {
+        row.written = vec![place()];
+        row.project.iter_mut().chain(&mut row.partner).chain(&mut row.person).for_each(|atom| atom.place = place());
+    }
+    rules
+}
+
+/// Whether a case can tell nothing apart.
+fn same(a: &Seen, b: &Seen) -> bool {
+    a.gates == b.gates
+        && a.alone == b.alone
+        && a.classes.first() == b.classes.first()
+        && a.asked == b.asked
+        && a.levels == b.levels
+}
+
+#[test]
+fn changes_that_are_said_to_make_no_difference_make_none() {
+    let (mut equivalent, mut with_case) = (0, 0);
+    for seed in 0..SETS / 10 {
+        let rules = written(random::rules(&mut Random(seed)));
+        let Some(before) = everything(&rules, 1) else { continue };
+        for judged in mutate(&rules, &[], &MutantKind::ALL, &[]) {
+            match judged.verdict {
+                Verdict::Equivalent => {}
+                Verdict::Missed(case) => {
+                    with_case += usize::from(case.is_some());
+                    continue;
+                }
+                Verdict::Noticed(_) => unreachable!("there are no cases"),
+            }
+            let changed = judged.mutant.applied(&rules);
+            let after = everything(&changed, 1).expect("as many as before");
+            let mut pairs = before.iter().zip(&after);
+            assert!(pairs.all(|(a, b)| same(a, b)), "seed {seed}: {:?}", judged.mutant);
+            equivalent += 1;
+        }
+    }
+    assert!(equivalent > 20 && with_case > 200, "{equivalent} and {with_case}");
 }
