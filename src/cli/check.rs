@@ -19,6 +19,7 @@ use crate::report::terminal::{self, Look, case_table};
 use crate::report::{json, mutation};
 use crate::rules::{self, RuleFiles, RuleSet, bundled, lint};
 use crate::source::Sources;
+use crate::table::check_portable;
 
 mod lock;
 
@@ -92,6 +93,7 @@ struct Checked {
 impl Checked {
     fn new(name: &str, args: &CheckArgs, common: &Common, session: &Session) -> Result<Checked> {
         let (base, files) = find_layered(Some(name), common)?;
+        let files = RuleFiles { tested: false, ..files };
         let plain = RuleFiles { overlays: Vec::new(), ..files.clone() };
         let (mut sources, mut findings) = (Sources::default(), Diagnostics::default());
         let mut notes = Diagnostics::default();
@@ -110,6 +112,10 @@ impl Checked {
         };
         let grounds: Vec<&str> = cases.iter().map(|(case, _)| case.source.as_str()).collect();
         let mut linted = Diagnostics::default();
+        // The lock, which comes later, is nobody's to write.
+        for (file, source) in sources.files.iter().enumerate() {
+            check_portable(file, source, &mut linted);
+        }
         lint::lint(&rules, &grounds, today, session.lang, &mut linted, &mut notes);
         linted.list.retain(|finding| !is_left_over(&rules, finding));
         linted.list.into_iter().for_each(|finding| findings.push(finding));
@@ -225,8 +231,8 @@ fn run_cases(rules: &RuleSet, sources: &Sources, out: &mut Diagnostics) -> Vec<(
     cases
 }
 
-/// What an overlay makes superfluous in the rule set below is no mistake: sources, roles and dimensions that it no longer
-/// needs cannot be removed, and rules to which a stricter one of its own leaves nothing may stay.
+/// What an overlay makes superfluous in the rule set below is no mistake: sources, roles and dimensions that are no
+/// longer needed cannot be removed, and rules to which a stricter one leaves nothing may stay.
 fn is_left_over(rules: &RuleSet, finding: &Diagnostic) -> bool {
     let sources = rules.sources.iter().map(|s| &s.place);
     let mut places =

@@ -397,7 +397,7 @@ fn pipelines_get_workflow_commands() {
         "",
         1,
     );
-    Run::new("check --format github --deny-warnings").expect("", "", 0);
+    Run::new("check us-mftrp --format github --deny-warnings").expect("", "", 0);
     let message = "error: `--format github` is for findings; it goes with neither `--cases` nor `--mutate`\n";
     Run::new("check --cases --format github").expect("", message, 2);
 }
