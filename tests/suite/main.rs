@@ -27,6 +27,7 @@ mod manual;
 mod mutation;
 mod ndjson;
 mod new;
+mod officer;
 mod overlay;
 mod picture;
 mod proposal;
