@@ -3,7 +3,7 @@
 //! This file does not know what the files mean.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -133,18 +133,25 @@ pub fn read_list_file(path: &Path) -> Result<SourceFile> {
 fn read_up_to(path: &Path, most: u64) -> Result<SourceFile> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
     let file = File::open(path).map_err(failed)?;
-    if file.metadata().map_err(failed)?.is_dir() {
-        return Err(failed(std::io::Error::from(std::io::ErrorKind::IsADirectory)));
-    }
-    let mut bytes = Vec::new();
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    // Opening a folder succeeds; reading it does not. The same words on every system.
+    let bytes = read_most(file, most).map_err(|e| match e.kind() {
+        ErrorKind::IsADirectory => failed(ErrorKind::IsADirectory.into()),
+        _ => failed(e),
+    })?;
     Ok(SourceFile::under(most, path.to_string_lossy(), bytes))
 }
 
+/// Room for most proposals, so that one call reads them whole and a second one finds the end.
+const USUAL_BYTES: usize = 8 * 1024;
+
 /// Reads a stream up to one byte more than the cap, so that "too large" is noticed without reading on.
 pub fn read_capped(stream: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    stream.take(limits::FILE_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
+    read_most(stream, limits::FILE_BYTES)
+}
+
+fn read_most(stream: impl Read, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -108,8 +108,7 @@ pub(super) fn read_source(rules: &RuleSet, source: &SourceFile, session: &Sessio
 }
 
 /// 1 if the recommendation, or what it may still become, is at or above the threshold.
-pub(super) fn verdict(assessment: &Assessment, threshold: Option<Recommendation>) -> Exit {
-    let worst = assessment.recommendation.max(assessment.reach.high);
+pub(super) fn verdict(worst: Recommendation, threshold: Option<Recommendation>) -> Exit {
     match threshold {
         Some(threshold) if worst >= threshold => Exit::Findings,
         Some(_) | None => Exit::Done,
@@ -219,7 +218,7 @@ impl<'a> Case<'a> {
         };
         target.write(session, text.as_bytes())?;
         target.close()?;
-        Ok(verdict(&self.assessment, args.fail_on.map(Recommendation::from)))
+        Ok(verdict(self.assessment.worst(), args.fail_on.map(Recommendation::from)))
     }
 }
 

@@ -133,6 +133,6 @@ impl<'a> Two<'a> {
         };
         target.write(session, &bytes)?;
         target.close()?;
-        Ok(assess::verdict(sides.new.assessment, args.output.fail_on.map(Recommendation::from)))
+        Ok(assess::verdict(sides.new.assessment.worst(), args.output.fail_on.map(Recommendation::from)))
     }
 }

@@ -131,7 +131,7 @@ impl<'a> Work<'a> {
     }
 
     fn verdict(&self, new: &Assessment) -> Exit {
-        verdict(new, self.args.output.fail_on.map(Recommendation::from))
+        verdict(new.worst(), self.args.output.fail_on.map(Recommendation::from))
     }
 
     fn rejected(&self, source: SourceFile, mut found: Diagnostics, why: Unfit) -> Done {

@@ -1,0 +1,426 @@
+//! What a row of a batch says of an assessment, without the rest of it: both ends in one walk, over flat arrays.
+//!
+//! A [`RuleSet`] is laid out once: a test is a place and a mask, a condition is a range of rows. Then a proposal costs
+//! one allocation and as many tests as it takes to know the result: escalations are tried from the gravest class
+//! down, and none is tried that could change nothing. A law holds the outline equal to the assessment
+//! (`tests/suite/laws.rs`). This file does not know reasons.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices of questions and dimensions come from resolve, slots from Layout"
+)]
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::interval::{Interval, Level, Recommendation};
+use crate::proposal::{Answer, Layout, Proposal, Status};
+use crate::rules::{Condition, Effect, Fill, Row, RuleSet, Scope};
+
+use super::facts::{GateInstance, Possible, clearance_for, instances_of, possible, with_evidence};
+use super::pass::{End, level_at, test};
+use super::{GateState, dimension_at_least, raised_by, recommend_class};
+
+/// The part of an assessment that a row shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// What is recommended.
+    pub recommendation: Recommendation,
+    /// The class at both ends, gates left aside.
+    pub class: Interval<Recommendation>,
+    /// Lowest and highest recommendation over all completions, gates included.
+    pub reach: Interval<Recommendation>,
+    /// Whether something must be clarified.
+    pub clarify: bool,
+    /// Stops that apply.
+    pub stops: usize,
+    /// Holds that apply.
+    pub holds: usize,
+    /// Gates that may apply.
+    pub open_gates: usize,
+    /// Questions without a certain answer.
+    pub unanswered: usize,
+    /// Questions put to people, over all partners and persons.
+    pub asked: usize,
+    /// Level of every dimension after measures, in rule-set order.
+    pub residual: Vec<Interval<Level>>,
+}
+
+/// A rule set laid out for many proposals.
+#[derive(Debug)]
+pub struct Outliner<'r> {
+    rules: &'r RuleSet,
+    /// In the order in which they are asked.
+    questions: Vec<FlatQuestion>,
+    /// Gravest class first.
+    escalations: Vec<(Recommendation, Range<usize>)>,
+    gates: Vec<FlatGate>,
+    rows: Vec<FlatRow<'r>>,
+    tests: Vec<FlatTest<'r>>,
+}
+
+#[derive(Debug)]
+struct FlatQuestion {
+    index: usize,
+    scope: Scope,
+    local: usize,
+    dimension: Option<usize>,
+    from: Option<Fill>,
+    /// Rows of its condition, if it has one.
+    when: Option<Range<usize>>,
+    /// What is possible while nothing is said.
+    blank: Possible,
+    /// Choices that stand for worse ones as well.
+    open: u64,
+    /// Whether any choice has a level.
+    graded: bool,
+}
+
+#[derive(Debug)]
+struct FlatGate {
+    index: usize,
+    effect: Effect,
+    partners: bool,
+    persons: bool,
+    when: Range<usize>,
+}
+
+#[derive(Debug)]
+struct FlatRow<'r> {
+    project: Range<usize>,
+    partner: Range<usize>,
+    person: Range<usize>,
+    levels: &'r [(usize, Level)],
+}
+
+#[derive(Debug)]
+struct FlatTest<'r> {
+    /// Position among the questions of its scope.
+    local: usize,
+    test: &'r crate::rules::Test,
+}
+
+/// The same at both ends. What holds at the low end holds at the high end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Ends {
+    low: bool,
+    high: bool,
+}
+
+impl Ends {
+    const NEVER: Ends = Ends { low: false, high: false };
+    const ALWAYS: Ends = Ends { low: true, high: true };
+
+    fn and(self, other: Ends) -> Ends {
+        Ends { low: self.low && other.low, high: self.high && other.high }
+    }
+
+    fn or(self, other: Ends) -> Ends {
+        Ends { low: self.low || other.low, high: self.high || other.high }
+    }
+
+    /// Whether some member holds, at each end by itself.
+    fn any(members: impl Iterator<Item = Ends>) -> Ends {
+        let mut some = Ends::NEVER;
+        for member in members {
+            some = some.or(member);
+            if some.low {
+                break;
+            }
+        }
+        some
+    }
+
+    /// Whether all members hold, at each end by itself.
+    fn all(members: impl Iterator<Item = Ends>) -> Ends {
+        let mut every = Ends::ALWAYS;
+        for member in members {
+            every = every.and(member);
+            if !every.high {
+                break;
+            }
+        }
+        every
+    }
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    asked: Ends,
+    possible: Possible,
+}
+
+impl<'r> Outliner<'r> {
+    /// Lays a rule set out.
+    pub fn new(rules: &'r RuleSet) -> Outliner<'r> {
+        let mut flat = Outliner {
+            rules,
+            questions: Vec::with_capacity(rules.questions.len()),
+            escalations: Vec::with_capacity(rules.escalations.len()),
+            gates: Vec::with_capacity(rules.gates.len()),
+            rows: Vec::new(),
+            tests: Vec::new(),
+        };
+        for &index in &rules.order {
+            let question = &rules.questions[index];
+            let when = question.when.as_ref().map(|when| flat.lay_out(when));
+            flat.questions.push(FlatQuestion {
+                index,
+                scope: question.scope,
+                local: question.local,
+                dimension: question.dimension,
+                from: question.from,
+                when,
+                blank: possible(question, &Answer::Missing),
+                open: question.open_choices(),
+                graded: question.choices.iter().any(|c| c.level > Level::None),
+            });
+        }
+        for escalation in &rules.escalations {
+            let when = flat.lay_out(&escalation.when);
+            flat.escalations.push((escalation.class, when));
+        }
+        flat.escalations.sort_by_key(|(class, _)| std::cmp::Reverse(*class));
+        for (index, gate) in rules.gates.iter().enumerate() {
+            let when = flat.lay_out(&gate.when);
+            let (partners, persons) = (gate.when.reads_partners(), gate.when.reads_persons());
+            flat.gates.push(FlatGate { index, effect: gate.effect, partners, persons, when });
+        }
+        flat
+    }
+
+    fn lay_out(&mut self, condition: &'r Condition) -> Range<usize> {
+        let start = self.rows.len();
+        for Row { project, partner, person, levels } in &condition.rows {
+            let [project, partner, person] = [project, partner, person].map(|atoms| {
+                let start = self.tests.len();
+                let flat = |atom: &'r crate::rules::Atom| FlatTest {
+                    local: self.rules.questions[atom.question].local,
+                    test: &atom.test,
+                };
+                self.tests.extend(atoms.iter().map(flat));
+                start..self.tests.len()
+            });
+            self.rows.push(FlatRow { project, partner, person, levels });
+        }
+        start..self.rows.len()
+    }
+
+    /// The outline of the assessment of a proposal on a day.
+    pub fn outline(&self, proposal: &Proposal, as_of: Date) -> Outline {
+        let layout = proposal.layout(self.rules);
+        let blank = State { asked: Ends::NEVER, possible: Possible::Open };
+        let mut walk = Walk {
+            flat: self,
+            proposal,
+            as_of,
+            layout,
+            caps: caps(self.rules, layout, proposal, as_of),
+            states: vec![blank; layout.len()],
+            out: Outline { residual: vec![Interval::default(); self.rules.dimensions.len()], ..Outline::default() },
+        };
+        walk.questions();
+        walk.class();
+        walk.gates();
+        walk.out
+    }
+}
+
+/// Per slot the lowest cap of the measures that count; empty if none does.
+fn caps(rules: &RuleSet, layout: Layout, proposal: &Proposal, as_of: Date) -> Vec<Option<Level>> {
+    let mut caps = Vec::new();
+    for planned in &proposal.measures {
+        if planned.status_on(as_of).is_none_or(|status| status == Status::Planned) {
+            continue;
+        }
+        caps.resize(layout.len(), None);
+        for &(question, cap) in &rules.measures[planned.measure].caps {
+            for instance in instances_of(rules, layout, question, planned.partner, planned.person) {
+                let rule = &rules.questions[question];
+                let lowest = &mut caps[layout.at(rule.scope, rule.local, instance)];
+                *lowest = Some(lowest.map_or(cap, |old: Level| old.min(cap)));
+            }
+        }
+    }
+    caps
+}
+
+/// One proposal on its way through the rules.
+struct Walk<'a> {
+    flat: &'a Outliner<'a>,
+    proposal: &'a Proposal,
+    as_of: Date,
+    layout: Layout,
+    caps: Vec<Option<Level>>,
+    states: Vec<State>,
+    out: Outline,
+}
+
+impl Walk<'_> {
+    fn questions(&mut self) {
+        let flat = self.flat;
+        let mut moderate = vec![Interval::point(0u32); self.out.residual.len()];
+        for question in &flat.questions {
+            let mut worst = Interval::point(Level::None);
+            for instance in 0..self.layout.instances(question.scope) {
+                let levels = self.question(question, instance);
+                worst = Interval { low: worst.low.max(levels.low), high: worst.high.max(levels.high) };
+            }
+            let Some(dimension) = question.dimension else { continue };
+            let residual = &mut self.out.residual[dimension];
+            *residual = Interval { low: residual.low.max(worst.low), high: residual.high.max(worst.high) };
+            let count = &mut moderate[dimension];
+            count.low = count.low.saturating_add(u32::from(worst.low >= Level::Moderate));
+            count.high = count.high.saturating_add(u32::from(worst.high >= Level::Moderate));
+        }
+        for (residual, count) in self.out.residual.iter_mut().zip(moderate) {
+            residual.low = residual.low.max(dimension_at_least(flat.rules, count.low));
+            residual.high = residual.high.max(dimension_at_least(flat.rules, count.high));
+        }
+    }
+
+    /// The residual level of a question instance.
+    fn question(&mut self, question: &FlatQuestion, instance: usize) -> Interval<Level> {
+        let asked = match &question.when {
+            None => Ends::ALWAYS,
+            Some(when) => match question.scope {
+                Scope::Project => self.holds(when, None, None),
+                Scope::Partner => self.holds(when, Some(instance), None),
+                Scope::Person => self.holds(when, None, Some(instance)),
+            },
+        };
+        if !asked.high {
+            return Interval::point(Level::None);
+        }
+        let rule = &self.flat.rules.questions[question.index];
+        let at = self.layout.at(question.scope, question.local, instance);
+        let filled = question.from.and_then(|_| self.proposal.filled(rule, instance));
+        if filled.is_none() {
+            self.out.asked = self.out.asked.saturating_add(1);
+        }
+        let possible = match filled.as_ref().unwrap_or(&self.proposal.answers[at]) {
+            Answer::Missing | Answer::Unknown => question.blank,
+            Answer::OneOf(mask) if mask & question.open == 0 => Possible::OneOf(*mask),
+            answer => possible(rule, answer),
+        };
+        let possible = with_evidence(rule, self.proposal, instance, possible);
+        self.states[at] = State { asked, possible };
+        if possible.is_unresolved() {
+            self.out.unanswered = self.out.unanswered.saturating_add(1);
+        }
+        if !question.graded {
+            return Interval::point(Level::None);
+        }
+        let cap = self.caps.get(at).copied().flatten().map(|cap| cap.max(rule.floor));
+        let residual = |end: End, asked: bool| {
+            let inherent = if asked { level_at(rule, possible, end) } else { Level::None };
+            cap.map_or(inherent, |cap| inherent.min(cap))
+        };
+        Interval { low: residual(End::Low, asked.low), high: residual(End::High, true) }
+    }
+
+    /// The class: what could not raise it any more is not tried.
+    fn class(&mut self) {
+        let mut class = Interval::point(Recommendation::Proceed);
+        for (at_least, when) in &self.flat.escalations {
+            if *at_least <= class.low {
+                break;
+            }
+            let fires = self.holds(when, None, None);
+            if fires.high {
+                class.high = class.high.max(*at_least);
+            }
+            if fires.low {
+                class.low = *at_least;
+            }
+        }
+        self.out.class = class;
+        self.out.reach = class;
+        self.out.recommendation = recommend_class(class);
+        self.out.clarify = !class.is_point();
+    }
+
+    fn gates(&mut self) {
+        let flat = self.flat;
+        let instances = |reads: bool, count: usize| if reads { count } else { 1 };
+        for gate in &flat.gates {
+            for partner in 0..instances(gate.partners, self.layout.partners) {
+                for person in 0..instances(gate.persons, self.layout.persons) {
+                    let (partner, person) = (gate.partners.then_some(partner), gate.persons.then_some(person));
+                    let holds = self.holds(&gate.when, partner, person);
+                    if !holds.high {
+                        continue;
+                    }
+                    let instance = GateInstance { gate: gate.index, partner, person };
+                    if clearance_for(flat.rules, self.proposal, self.as_of, &instance).is_none() {
+                        self.gate(gate.effect, if holds.low { GateState::Fired } else { GateState::Open });
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a gate that is not cleared does to the result.
+    fn gate(&mut self, effect: Effect, state: GateState) {
+        let out = &mut self.out;
+        out.reach.high = raised_by(out.reach.high, effect);
+        let count = match (state, effect) {
+            (GateState::Open, _) => &mut out.open_gates,
+            (_, Effect::Stop) => &mut out.stops,
+            (_, Effect::Hold) => &mut out.holds,
+            (_, Effect::Duty) => return,
+        };
+        *count = count.saturating_add(1);
+        if state == GateState::Open {
+            out.clarify = true;
+            // What is not known sends a case to the office; it does not stop it.
+            out.recommendation = out.recommendation.max(raised_by(Recommendation::Proceed, effect.min(Effect::Hold)));
+        } else {
+            out.reach.low = raised_by(out.reach.low, effect);
+            out.recommendation = raised_by(out.recommendation, effect);
+        }
+    }
+
+    fn holds(&self, when: &Range<usize>, partner: Option<usize>, person: Option<usize>) -> Ends {
+        Ends::any(self.flat.rows[when.clone()].iter().map(|row| self.row(row, partner, person)))
+    }
+
+    fn row(&self, row: &FlatRow<'_>, partner: Option<usize>, person: Option<usize>) -> Ends {
+        let levels = Ends::all(row.levels.iter().map(|(dimension, level)| {
+            let residual = self.out.residual[*dimension];
+            Ends { low: residual.low >= *level, high: residual.high >= *level }
+        }));
+        if !levels.high {
+            return levels;
+        }
+        let project = self.tests(&row.project, Scope::Project, 0);
+        if !project.high {
+            return project;
+        }
+        let so_far = levels.and(project).and(self.some_one(&row.partner, Scope::Partner, partner));
+        if !so_far.high {
+            return so_far;
+        }
+        so_far.and(self.some_one(&row.person, Scope::Person, person))
+    }
+
+    fn some_one(&self, tests: &Range<usize>, scope: Scope, bound: Option<usize>) -> Ends {
+        match bound {
+            _ if tests.is_empty() => Ends::ALWAYS,
+            Some(instance) => self.tests(tests, scope, instance),
+            None => Ends::any((0..self.layout.instances(scope)).map(|i| self.tests(tests, scope, i))),
+        }
+    }
+
+    fn tests(&self, tests: &Range<usize>, scope: Scope, instance: usize) -> Ends {
+        let first = self.layout.at(scope, 0, instance);
+        Ends::all(self.flat.tests[tests.clone()].iter().map(|flat| {
+            let state = &self.states[first.saturating_add(flat.local)];
+            if !state.asked.high || !test(flat.test, state.possible, End::High) {
+                return Ends::NEVER;
+            }
+            Ends { low: state.asked.low && test(flat.test, state.possible, End::Low), high: true }
+        }))
+    }
+}
