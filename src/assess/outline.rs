@@ -1,9 +1,9 @@
 //! What a row of a batch says of an assessment, without the rest of it: both ends in one walk, over flat arrays.
 //!
-//! A [`RuleSet`] is laid out once: a test is a place and a mask, a condition is a range of rows. Then a proposal costs
-//! one allocation and as many tests as it takes to know the result: escalations are tried from the gravest class
-//! down, and none is tried that could change nothing. A law holds the outline equal to the assessment
-//! (`tests/suite/laws.rs`). This file does not know reasons.
+//! A [`RuleSet`] is laid out once: every test that occurs in some condition is one bit, a row is a few masks over those
+//! bits. An answer sets the bits of its question once, at both ends; then conditions are ANDs. Escalations are tried
+//! from the gravest class down, and none is tried that could change nothing. A law holds the outline equal to the
+//! assessment (`tests/suite/laws.rs`). This file does not know reasons.
 
 #![expect(
     clippy::indexing_slicing,
@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use crate::interval::{Interval, Level, Recommendation};
 use crate::proposal::{Answer, Layout, Proposal, Status};
-use crate::rules::{Condition, Effect, Fill, Row, RuleSet, Scope};
+use crate::rules::{Atom, Condition, Effect, Fill, Row, RuleSet, Scope, Test, bit};
 
 use super::facts::{GateInstance, Possible, clearance_for, instances_of, possible, with_evidence};
 use super::pass::{End, level_at, test};
@@ -52,16 +52,18 @@ pub struct Outline {
 pub struct Outliner<'r> {
     rules: &'r RuleSet,
     /// In the order in which they are asked.
-    questions: Vec<FlatQuestion>,
+    questions: Vec<FlatQuestion<'r>>,
     /// Gravest class first.
     escalations: Vec<(Recommendation, Range<usize>)>,
     gates: Vec<FlatGate>,
     rows: Vec<FlatRow<'r>>,
-    tests: Vec<FlatTest<'r>>,
+    needs: Vec<Need>,
+    /// Words of bits that an instance of each scope has.
+    words: [usize; 3],
 }
 
 #[derive(Debug)]
-struct FlatQuestion {
+struct FlatQuestion<'r> {
     index: usize,
     scope: Scope,
     local: usize,
@@ -75,6 +77,8 @@ struct FlatQuestion {
     open: u64,
     /// Whether any choice has a level.
     graded: bool,
+    /// Every test of it that occurs in some condition, with its bit.
+    tests: Vec<(Need, &'r Test)>,
 }
 
 #[derive(Debug)]
@@ -86,19 +90,30 @@ struct FlatGate {
     when: Range<usize>,
 }
 
+/// Ranges of needs on the project, some one partner, some one person.
 #[derive(Debug)]
 struct FlatRow<'r> {
+    /// The first need on the project, or one that is always met: it refuses most rows.
+    first: Need,
+    /// The other ones.
     project: Range<usize>,
     partner: Range<usize>,
     person: Range<usize>,
     levels: &'r [(usize, Level)],
 }
 
-#[derive(Debug)]
-struct FlatTest<'r> {
-    /// Position among the questions of its scope.
-    local: usize,
-    test: &'r crate::rules::Test,
+/// Bits of one word, among those of an instance.
+#[derive(Clone, Copy, Debug, Default)]
+struct Need {
+    word: usize,
+    mask: u64,
+}
+
+/// Which tests hold, at both ends.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bits {
+    low: u64,
+    high: u64,
 }
 
 /// The same at both ends. What holds at the low end holds at the high end.
@@ -145,26 +160,22 @@ impl Ends {
     }
 }
 
-#[derive(Clone, Copy)]
-struct State {
-    asked: Ends,
-    possible: Possible,
-}
-
 impl<'r> Outliner<'r> {
     /// Lays a rule set out.
     pub fn new(rules: &'r RuleSet) -> Outliner<'r> {
+        let mut tests = Tests { rules, of: vec![Vec::new(); rules.questions.len()], count: [0; 3] };
         let mut flat = Outliner {
             rules,
             questions: Vec::with_capacity(rules.questions.len()),
             escalations: Vec::with_capacity(rules.escalations.len()),
             gates: Vec::with_capacity(rules.gates.len()),
             rows: Vec::new(),
-            tests: Vec::new(),
+            needs: Vec::new(),
+            words: [0; 3],
         };
         for &index in &rules.order {
             let question = &rules.questions[index];
-            let when = question.when.as_ref().map(|when| flat.lay_out(when));
+            let when = question.when.as_ref().map(|when| flat.lay_out(when, &mut tests));
             flat.questions.push(FlatQuestion {
                 index,
                 scope: question.scope,
@@ -175,34 +186,43 @@ impl<'r> Outliner<'r> {
                 blank: possible(question, &Answer::Missing),
                 open: question.open_choices(),
                 graded: question.choices.iter().any(|c| c.level > Level::None),
+                tests: Vec::new(),
             });
         }
         for escalation in &rules.escalations {
-            let when = flat.lay_out(&escalation.when);
+            let when = flat.lay_out(&escalation.when, &mut tests);
             flat.escalations.push((escalation.class, when));
         }
         flat.escalations.sort_by_key(|(class, _)| std::cmp::Reverse(*class));
         for (index, gate) in rules.gates.iter().enumerate() {
-            let when = flat.lay_out(&gate.when);
+            let when = flat.lay_out(&gate.when, &mut tests);
             let (partners, persons) = (gate.when.reads_partners(), gate.when.reads_persons());
             flat.gates.push(FlatGate { index, effect: gate.effect, partners, persons, when });
         }
+        for question in &mut flat.questions {
+            question.tests = std::mem::take(&mut tests.of[question.index]);
+        }
+        flat.words = tests.count.map(|bits: usize| bits.div_ceil(64));
         flat
     }
 
-    fn lay_out(&mut self, condition: &'r Condition) -> Range<usize> {
+    fn lay_out(&mut self, condition: &'r Condition, tests: &mut Tests<'r>) -> Range<usize> {
         let start = self.rows.len();
         for Row { project, partner, person, levels } in &condition.rows {
             let [project, partner, person] = [project, partner, person].map(|atoms| {
-                let start = self.tests.len();
-                let flat = |atom: &'r crate::rules::Atom| FlatTest {
-                    local: self.rules.questions[atom.question].local,
-                    test: &atom.test,
-                };
-                self.tests.extend(atoms.iter().map(flat));
-                start..self.tests.len()
+                let start = self.needs.len();
+                for atom in atoms {
+                    let bit = tests.bit(atom);
+                    match self.needs[start..].iter_mut().find(|need| need.word == bit.word) {
+                        Some(need) => need.mask |= bit.mask,
+                        None => self.needs.push(bit),
+                    }
+                }
+                start..self.needs.len()
             });
-            self.rows.push(FlatRow { project, partner, person, levels });
+            let first = self.needs.get(project.start).filter(|_| !project.is_empty()).copied();
+            let project = project.start.saturating_add(1).min(project.end)..project.end;
+            self.rows.push(FlatRow { first: first.unwrap_or_default(), project, partner, person, levels });
         }
         start..self.rows.len()
     }
@@ -210,20 +230,43 @@ impl<'r> Outliner<'r> {
     /// The outline of the assessment of a proposal on a day.
     pub fn outline(&self, proposal: &Proposal, as_of: Date) -> Outline {
         let layout = proposal.layout(self.rules);
-        let blank = State { asked: Ends::NEVER, possible: Possible::Open };
+        let [project, partner, person] = self.words;
+        let partners = partner.saturating_mul(layout.partners);
+        let words = project.saturating_add(partners).saturating_add(person.saturating_mul(layout.persons));
         let mut walk = Walk {
             flat: self,
             proposal,
             as_of,
             layout,
             caps: caps(self.rules, layout, proposal, as_of),
-            states: vec![blank; layout.len()],
+            bits: vec![Bits::default(); words],
             out: Outline { residual: vec![Interval::default(); self.rules.dimensions.len()], ..Outline::default() },
         };
         walk.questions();
         walk.class();
         walk.gates();
         walk.out
+    }
+}
+
+/// The bits of tests, given out while conditions are laid out: equal tests of a question share one.
+struct Tests<'r> {
+    rules: &'r RuleSet,
+    of: Vec<Vec<(Need, &'r Test)>>,
+    count: [usize; 3],
+}
+
+impl<'r> Tests<'r> {
+    fn bit(&mut self, atom: &'r Atom) -> Need {
+        let known = &mut self.of[atom.question];
+        if let Some((need, _)) = known.iter().find(|(_, test)| **test == atom.test) {
+            return *need;
+        }
+        let count = &mut self.count[self.rules.questions[atom.question].scope as usize];
+        let need = Need { word: *count / 64, mask: bit(*count % 64) };
+        *count = count.saturating_add(1);
+        known.push((need, &atom.test));
+        need
     }
 }
 
@@ -253,7 +296,8 @@ struct Walk<'a> {
     as_of: Date,
     layout: Layout,
     caps: Vec<Option<Level>>,
-    states: Vec<State>,
+    /// Those of the project, then those of each partner, then those of each person.
+    bits: Vec<Bits>,
     out: Outline,
 }
 
@@ -305,7 +349,16 @@ impl Walk<'_> {
             answer => possible(rule, answer),
         };
         let possible = with_evidence(rule, self.proposal, instance, possible);
-        self.states[at] = State { asked, possible };
+        let first = self.first_word(question.scope, instance);
+        for (need, wanted) in &question.tests {
+            if test(wanted, possible, End::High) {
+                let bits = &mut self.bits[first.saturating_add(need.word)];
+                bits.high |= need.mask;
+                if asked.low && test(wanted, possible, End::Low) {
+                    bits.low |= need.mask;
+                }
+            }
+        }
         if possible.is_unresolved() {
             self.out.unanswered = self.out.unanswered.saturating_add(1);
         }
@@ -383,44 +436,69 @@ impl Walk<'_> {
     }
 
     fn holds(&self, when: &Range<usize>, partner: Option<usize>, person: Option<usize>) -> Ends {
-        Ends::any(self.flat.rows[when.clone()].iter().map(|row| self.row(row, partner, person)))
+        let mut some = Ends::NEVER;
+        for row in &self.flat.rows[when.clone()] {
+            let first = self.need(row.first, 0);
+            if first.high {
+                some = some.or(first.and(self.row(row, partner, person)));
+                if some.low {
+                    break;
+                }
+            }
+        }
+        some
     }
 
     fn row(&self, row: &FlatRow<'_>, partner: Option<usize>, person: Option<usize>) -> Ends {
+        let project = self.needs(&row.project, 0);
+        if !project.high {
+            return project;
+        }
         let levels = Ends::all(row.levels.iter().map(|(dimension, level)| {
             let residual = self.out.residual[*dimension];
             Ends { low: residual.low >= *level, high: residual.high >= *level }
         }));
-        if !levels.high {
-            return levels;
+        let so_far = project.and(levels);
+        if !so_far.high {
+            return so_far;
         }
-        let project = self.tests(&row.project, Scope::Project, 0);
-        if !project.high {
-            return project;
-        }
-        let so_far = levels.and(project).and(self.some_one(&row.partner, Scope::Partner, partner));
+        let so_far = so_far.and(self.some_one(&row.partner, Scope::Partner, partner));
         if !so_far.high {
             return so_far;
         }
         so_far.and(self.some_one(&row.person, Scope::Person, person))
     }
 
-    fn some_one(&self, tests: &Range<usize>, scope: Scope, bound: Option<usize>) -> Ends {
+    fn some_one(&self, needs: &Range<usize>, scope: Scope, bound: Option<usize>) -> Ends {
         match bound {
-            _ if tests.is_empty() => Ends::ALWAYS,
-            Some(instance) => self.tests(tests, scope, instance),
-            None => Ends::any((0..self.layout.instances(scope)).map(|i| self.tests(tests, scope, i))),
+            _ if needs.is_empty() => Ends::ALWAYS,
+            Some(instance) => self.needs(needs, self.first_word(scope, instance)),
+            None => {
+                let instances = 0..self.layout.instances(scope);
+                Ends::any(instances.map(|i| self.needs(needs, self.first_word(scope, i))))
+            }
         }
     }
 
-    fn tests(&self, tests: &Range<usize>, scope: Scope, instance: usize) -> Ends {
-        let first = self.layout.at(scope, 0, instance);
-        Ends::all(self.flat.tests[tests.clone()].iter().map(|flat| {
-            let state = &self.states[first.saturating_add(flat.local)];
-            if !state.asked.high || !test(flat.test, state.possible, End::High) {
-                return Ends::NEVER;
+    fn needs(&self, needs: &Range<usize>, first: usize) -> Ends {
+        Ends::all(self.flat.needs[needs.clone()].iter().map(|need| self.need(*need, first)))
+    }
+
+    fn need(&self, need: Need, first: usize) -> Ends {
+        let bits = self.bits.get(first.saturating_add(need.word)).copied().unwrap_or_default();
+        Ends { low: bits.low & need.mask == need.mask, high: bits.high & need.mask == need.mask }
+    }
+
+    /// Where the bits of an instance begin.
+    fn first_word(&self, scope: Scope, instance: usize) -> usize {
+        let [project, partner, person] = self.flat.words;
+        match scope {
+            Scope::Project => 0,
+            Scope::Partner => project.saturating_add(instance.saturating_mul(partner)),
+            Scope::Person => {
+                let partners = partner.saturating_mul(self.layout.partners);
+                project.saturating_add(partners).saturating_add(instance.saturating_mul(person))
             }
-            Ends { low: state.asked.low && test(flat.test, state.possible, End::Low), high: true }
-        }))
+        }
     }
 }

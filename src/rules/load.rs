@@ -18,6 +18,9 @@ pub struct RuleFiles {
     pub files: Vec<(String, SourceFile)>,
     /// Overlays, in any order.
     pub overlays: Vec<SourceFile>,
+    /// Whether files that hold nothing but cases are left unread: for sets that are known to be sound, where nobody
+    /// asks for their cases.
+    pub skip_cases: bool,
 }
 
 impl RuleFiles {
@@ -62,7 +65,8 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     let overlays = add(files.overlays.into_iter(), sources);
     let documents = overlay::parse(overlays, sources, &mut found);
     let layers = overlay::read(&documents, &mut found);
-    let mut raw = read::read_files(base.clone(), sources, &files.name, &overlay::over(&layers), &mut found);
+    let named = (files.name.as_str(), files.skip_cases);
+    let mut raw = read::read_files(base.clone(), sources, named, &overlay::over(&layers), &mut found);
     overlay::additions(&layers).for_each(|added| read::read_entries(added, &mut raw, &mut found));
     raw.removed = overlay::removed(&layers);
     resolve::present_in_order(&mut raw, &mut found);
@@ -71,7 +75,7 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     rules.files = sums;
     check::check(&rules, &raw, &mut found);
     if !layers.is_empty() {
-        let plain = read::read_files(base.clone(), sources, &files.name, &[], &mut Diagnostics::default());
+        let plain = read::read_files(base.clone(), sources, named, &[], &mut Diagnostics::default());
         overlay::check(&layers, &plain, base, sources, &mut found);
         overlay::record(&layers, &plain, sources, &mut rules);
     }

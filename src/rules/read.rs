@@ -26,11 +26,12 @@ pub(super) use when::RESERVED;
 /// The version of the file format.
 pub(super) const SCHEMA: i64 = 1;
 
-/// Reads every file of a rule set, by their numbers in the sources, with overlays over them.
+/// Reads every file of a rule set, by their numbers in the sources, with overlays over them; of a set that is known
+/// to be sound not those that hold nothing but cases.
 pub(super) fn read_files(
     files: Range<usize>,
     sources: &Sources,
-    name: &str,
+    (name, skip_cases): (&str, bool),
     over: &[Over<'_>],
     out: &mut Diagnostics,
 ) -> Raw {
@@ -42,7 +43,9 @@ pub(super) fn read_files(
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
             break;
         }
-        read_file(file, source, over, &mut raw, out);
+        if !(skip_cases && holds_cases_only(&source.text)) {
+            read_file(file, source, over, &mut raw, out);
+        }
     }
     if raw.header.is_none() {
         let message = format!("`{name}` has no `[rule_set]`");
@@ -54,6 +57,15 @@ pub(super) fn read_files(
         out.push(Diagnostic::new(Code::MissingKey, &start, message).help(help));
     }
     raw
+}
+
+/// Whether a file surely holds nothing but `[[case]]` entries: but for its schema, every statement stands below one.
+fn holds_cases_only(text: &str) -> bool {
+    let schema = format!("schema = {SCHEMA}");
+    let says_nothing = |line: &&str| line.is_empty() || line.starts_with('#') || *line == schema;
+    let is_case = |line: &str| ["[[case]]", "[[case.", "[case."].iter().any(|header| line.starts_with(header));
+    let mut lines = text.lines().map(str::trim).filter(|line| !says_nothing(line));
+    lines.next() == Some("[[case]]") && lines.all(|line| !line.starts_with('[') || is_case(line))
 }
 
 /// Reads a file; of a damaged one, what is not damaged.
