@@ -16,10 +16,10 @@ use jiff::civil::Date;
 
 use crate::interval::{Interval, Level, Recommendation};
 use crate::proposal::{Answer, Layout, Proposal, Status};
-use crate::rules::{Atom, Condition, Effect, Fill, Row, RuleSet, Scope, Test, bit};
+use crate::rules::{Atom, Condition, Effect, Fill, Question, Row, RuleSet, Scope, Test, bit, bits};
 
 use super::facts::{GateInstance, Possible, clearance_for, instances_of, possible, with_evidence};
-use super::pass::{End, level_at, test};
+use super::pass::{End, test};
 use super::{GateState, dimension_at_least, raised_by, recommend_class};
 
 /// The part of an assessment that a row shows.
@@ -75,8 +75,10 @@ struct FlatQuestion<'r> {
     blank: Possible,
     /// Choices that stand for worse ones as well.
     open: u64,
-    /// Whether any choice has a level.
-    graded: bool,
+    /// Levels of its choices; empty if none is above 0.
+    levels: Vec<Level>,
+    /// No measure lowers it below this.
+    floor: Level,
     /// Every test of it that occurs in some condition, with its bit.
     tests: Vec<(Need, &'r Test)>,
 }
@@ -114,6 +116,26 @@ struct Need {
 struct Bits {
     low: u64,
     high: u64,
+}
+
+/// The levels of the choices of a question, if any is above 0.
+fn levels(question: &Question) -> Vec<Level> {
+    let levels: Vec<Level> = question.choices.iter().map(|c| c.level).collect();
+    if levels.iter().any(|level| *level > Level::None) { levels } else { Vec::new() }
+}
+
+impl FlatQuestion<'_> {
+    /// The level of an asked question at one end, as in `pass.rs`.
+    fn level_at(&self, possible: Possible, end: End) -> Level {
+        let mask = match (possible, end) {
+            (Possible::OneOf(mask), End::Low) => mask & mask.wrapping_neg(),
+            (Possible::OneOf(mask), End::High) => mask,
+            (Possible::Chosen { sure, .. }, End::Low) => sure,
+            (Possible::Chosen { may, .. }, End::High) => may,
+            _ => 0,
+        };
+        bits(mask).filter_map(|choice| self.levels.get(choice)).copied().max().unwrap_or_default()
+    }
 }
 
 /// The same at both ends. What holds at the low end holds at the high end.
@@ -185,7 +207,8 @@ impl<'r> Outliner<'r> {
                 when,
                 blank: possible(question, &Answer::Missing),
                 open: question.open_choices(),
-                graded: question.choices.iter().any(|c| c.level > Level::None),
+                levels: levels(question),
+                floor: question.floor,
                 tests: Vec::new(),
             });
         }
@@ -337,18 +360,21 @@ impl Walk<'_> {
         if !asked.high {
             return Interval::point(Level::None);
         }
-        let rule = &self.flat.rules.questions[question.index];
         let at = self.layout.at(question.scope, question.local, instance);
-        let filled = question.from.and_then(|_| self.proposal.filled(rule, instance));
+        let rule = || &self.flat.rules.questions[question.index];
+        let filled = question.from.and_then(|_| self.proposal.filled(rule(), instance));
         if filled.is_none() {
             self.out.asked = self.out.asked.saturating_add(1);
         }
         let possible = match filled.as_ref().unwrap_or(&self.proposal.answers[at]) {
             Answer::Missing | Answer::Unknown => question.blank,
             Answer::OneOf(mask) if mask & question.open == 0 => Possible::OneOf(*mask),
-            answer => possible(rule, answer),
+            answer => possible(rule(), answer),
         };
-        let possible = with_evidence(rule, self.proposal, instance, possible);
+        let possible = match self.proposal.screening.matches.is_empty() {
+            true => possible,
+            false => with_evidence(rule(), self.proposal, instance, possible),
+        };
         let first = self.first_word(question.scope, instance);
         for (need, wanted) in &question.tests {
             if test(wanted, possible, End::High) {
@@ -362,12 +388,12 @@ impl Walk<'_> {
         if possible.is_unresolved() {
             self.out.unanswered = self.out.unanswered.saturating_add(1);
         }
-        if !question.graded {
+        if question.levels.is_empty() {
             return Interval::point(Level::None);
         }
-        let cap = self.caps.get(at).copied().flatten().map(|cap| cap.max(rule.floor));
+        let cap = self.caps.get(at).copied().flatten().map(|cap| cap.max(question.floor));
         let residual = |end: End, asked: bool| {
-            let inherent = if asked { level_at(rule, possible, end) } else { Level::None };
+            let inherent = if asked { question.level_at(possible, end) } else { Level::None };
             cap.map_or(inherent, |cap| inherent.min(cap))
         };
         Interval { low: residual(End::Low, asked.low), high: residual(End::High, true) }

@@ -256,7 +256,7 @@ impl Pass {
 }
 
 /// The level of an asked question at one end.
-pub(super) fn level_at(rule: &Question, possible: Possible, end: End) -> Level {
+fn level_at(rule: &Question, possible: Possible, end: End) -> Level {
     match (possible, end) {
         (Possible::OneOf(mask), End::Low) => rule.level(mask.trailing_zeros() as usize),
         (Possible::OneOf(mask), End::High) => rule.level_of(mask),

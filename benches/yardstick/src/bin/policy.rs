@@ -22,6 +22,7 @@ fn main() {
                 Fill::Country => "country",
                 Fill::CountryChoice => "country-choice",
                 Fill::Role => "role",
+                Fill::Screening => "screening",
             }),
             "dimension": q.dimension.and_then(|d| rules.dimensions.get(d)).map(|d| &d.id),
             "choices": q.choices.iter().map(|c| json!({
