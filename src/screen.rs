@@ -123,6 +123,11 @@ impl Index {
         format!("{list}/{}@{}", entry.id, state.get(..8).unwrap_or_default())
     }
 
+    /// Whether a proposal names anybody who could be looked up.
+    pub fn is_needed(proposal: &Proposal) -> bool {
+        !proposal.partners.is_empty() || proposal.persons.iter().any(|person| !person.name.is_empty())
+    }
+
     /// Looks the partners and named persons of a proposal up and keeps what was found with it.
     pub fn attach(&self, proposal: &mut Proposal, as_of: Date) {
         let mut matches = Vec::new();

@@ -116,8 +116,8 @@ fn load(name: Option<&str>, common: &Common) -> Result<(Option<RuleSet>, Diagnos
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let (base, mut files) = find_layered(name, common)?;
-    // `check` and the tests of this program look at the cases of the bundled sets.
-    files.skip_cases = bundled::names().any(|bundled| bundled == base);
+    // `check` and the tests of this program look at the bundled sets.
+    files.known_sound = bundled::names().any(|bundled| bundled == base);
     let rules = rules::load(files, &mut sources, &mut diagnostics);
     Ok((rules, diagnostics, sources))
 }

@@ -31,7 +31,7 @@ pub(super) const SCHEMA: i64 = 1;
 pub(super) fn read_files(
     files: Range<usize>,
     sources: &Sources,
-    (name, skip_cases): (&str, bool),
+    (name, known_sound): (&str, bool),
     over: &[Over<'_>],
     out: &mut Diagnostics,
 ) -> Raw {
@@ -43,8 +43,12 @@ pub(super) fn read_files(
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
             break;
         }
-        if !(skip_cases && holds_cases_only(&source.text)) {
+        if !known_sound {
             read_file(file, source, over, &mut raw, out);
+        } else if !holds_cases_only(&source.text)
+            && let Some(document) = table::parse(file, source, out)
+        {
+            read_document(Fields::of_document(file, &document, "a rule file"), &mut raw, out);
         }
     }
     if raw.header.is_none() {

@@ -5,6 +5,7 @@
 //! decide what matches.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::lookup::fold;
 use crate::proposal::screening::ListState;
@@ -28,7 +29,7 @@ const MISSES: usize = 5;
 #[derive(Debug)]
 pub struct Index {
     /// The lists.
-    pub lists: Vec<ListState>,
+    pub lists: Arc<[ListState]>,
     entries: Vec<(usize, Entry)>,
     words: Words,
     /// Words of all names, sorted.
@@ -83,7 +84,7 @@ impl Index {
     /// Makes the index of some lists.
     pub fn new(lists: Vec<List>) -> Index {
         let mut index = Index {
-            lists: Vec::with_capacity(lists.len()),
+            lists: lists.iter().map(|list| list.state.clone()).collect(),
             entries: Vec::new(),
             words: Words::new(),
             vocabulary: Vec::new(),
@@ -98,7 +99,6 @@ impl Index {
             rors: Vec::new(),
         };
         for (at, list) in lists.into_iter().enumerate() {
-            index.lists.push(list.state);
             index.entries.extend(list.entries.into_iter().map(|entry| (at, entry)));
         }
         let mut known: BTreeMap<Box<str>, (u32, Class, u32)> = BTreeMap::new();
