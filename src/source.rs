@@ -2,6 +2,7 @@
 //!
 //! This file does not know what the files mean.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::ops::Range;
@@ -27,7 +28,7 @@ pub struct SourceFile {
     /// The name shown in diagnostics and reports, as the user gave it.
     pub name: String,
     /// The text. Empty if the file could not be used (see `unusable`).
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Why the content cannot be used: too large or not UTF-8.
     pub unusable: Option<Unusable>,
     /// Of a line of a stream: its number, from 1.
@@ -49,9 +50,19 @@ impl SourceFile {
         SourceFile::under(limits::FILE_BYTES, name, bytes)
     }
 
+    /// `sha256:…` of its text.
+    pub fn digest(&self) -> String {
+        format!("sha256:{}", sha256(self.text.as_bytes()))
+    }
+
     /// A list from bytes already in memory, which may be larger than other files.
     pub fn of_list(name: impl Into<String>, bytes: Vec<u8>) -> SourceFile {
         SourceFile::under(limits::LIST_BYTES, name, bytes)
+    }
+
+    /// A text that is part of the program.
+    pub fn of_program(name: impl Into<String>, text: &'static str) -> SourceFile {
+        SourceFile { name: name.into(), text: text.into(), unusable: None, line: None }
     }
 
     /// A source from bytes already in memory, under a cap of its own.
@@ -64,7 +75,7 @@ impl SourceFile {
                 Err(e) => (String::new(), Some(Unusable::NotUtf8(e.utf8_error().valid_up_to()))),
             }
         };
-        SourceFile { name: name.into(), text, unusable, line: None }
+        SourceFile { name: name.into(), text: text.into(), unusable, line: None }
     }
 
     /// Its name in results: `-:3` is the third line of standard input.
@@ -261,6 +272,12 @@ pub fn open_values(path: &Path, cap: u64) -> Result<Values<impl BufRead + use<>>
     values(&path.to_string_lossy(), BufReader::new(file), cap).map_err(failed)
 }
 
+/// Opens a file for rows, to be read and then written on; makes it if it is not there.
+pub fn open_rows(path: &Path) -> Result<File> {
+    let options = File::options().read(true).write(true).create(true).truncate(false).open(path);
+    options.map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
 /// The `*.toml` files of a folder itself (not below it), regular files only, in byte order of their names.
 pub fn list_toml(folder: &Path) -> Result<Vec<PathBuf>> {
     list_files(folder, &["toml"])
@@ -284,7 +301,9 @@ pub fn list_files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
 
 /// The SHA-256 of bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |n: u8| DIGITS.get(usize::from(n)).map_or('0', |digit| char::from(*digit));
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

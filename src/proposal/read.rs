@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted_list};
 use crate::rules::{RuleSet, Scope};
-use crate::source::{Place, SourceFile, sha256};
+use crate::source::{Place, SourceFile};
 use crate::table::{self, Document, Fields, Value};
 use crate::text::nearest;
 
@@ -95,7 +95,7 @@ impl<'r> Reader<'r> {
         let mut proposal = proposal.filter(|_| !rejected)?;
         proposal.file = source.label();
         if self.digest {
-            proposal.digest = format!("sha256:{}", sha256(source.text.as_bytes()));
+            proposal.digest = source.digest();
         }
         Some(proposal)
     }

@@ -168,7 +168,7 @@ impl<'r> Columns<'r> {
         line
     }
 
-    /// A row as one line of JSON: an object with typed values, in the order of the columns.
+    /// A row as one line of JSON: an object with typed values, in the order of the columns, and the digest of the file.
     pub fn ndjson(&self, about: About<'_>) -> Vec<u8> {
         let mut line = Vec::with_capacity(LINE.saturating_mul(4));
         let mut keys = self.keys.iter();
@@ -187,6 +187,10 @@ impl<'r> Columns<'r> {
                 }
             }
         });
+        if let About::Assessed(proposal, ..) = about {
+            line.extend_from_slice(b",\"digest\":");
+            push_json(&mut line, &proposal.digest);
+        }
         line.extend_from_slice(b"}\n");
         line
     }

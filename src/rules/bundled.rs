@@ -103,7 +103,7 @@ pub fn find(name: &str) -> Option<RuleFiles> {
     let (name, contents) = SETS.iter().find(|(known, _)| *known == name)?;
     let mut files = RuleFiles::new(*name);
     for (file, text) in *contents {
-        files.push(*file, SourceFile::from_bytes(format!("{name}/{file}"), text.as_bytes().to_vec()));
+        files.push(*file, SourceFile::of_program(format!("{name}/{file}"), text));
     }
     Some(files)
 }

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod lookup;
 pub mod overlay;
 pub mod paper;
+pub mod progress;
 pub mod report;
 pub mod screening;
 pub mod template;

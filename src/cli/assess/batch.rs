@@ -1,7 +1,7 @@
 //! Many proposals: a row each, written as they come.
 //!
-//! A file that is rejected is a row too; the others go on. `cli/stream.rs` keeps the order and bounds memory. This file
-//! does not know what rows contain.
+//! A file that is rejected is a row too; the others go on. `cli/stream.rs` keeps the order and bounds memory,
+//! `batch/tally.rs` counts, `batch/resume.rs` goes on with an interrupted run. This file does not know what rows contain.
 
 use std::path::Path;
 
@@ -13,11 +13,13 @@ use crate::assess::explain::explain;
 use crate::assess::outline::{Outline, Outliner};
 use crate::cli::inputs::{Chunks, Input, Inputs};
 use crate::cli::lists::Screener;
-use crate::cli::stream::{self, Findings};
+use crate::cli::stream;
 use crate::cli::target::Target;
+use crate::cli::watch::Watch;
 use crate::cli::{AssessArgs, Common, Exit, Format, Session};
 use crate::compare::levers;
-use crate::diagnostic::{Diagnostics, render};
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::render::{self, Style};
 use crate::error::{Error, Result};
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
@@ -26,11 +28,16 @@ use crate::report::book::{Book, Pages};
 use crate::report::document::{Document, html, markdown};
 use crate::report::portfolio::{Entry, Portfolio};
 use crate::report::rows::{About, Columns, Dialect, Outcome, Row, Summary};
-use crate::report::terminal::{Look, Overview, overview};
+use crate::report::terminal::{Look, overview};
 use crate::report::{AsOfFrom, Setting, json, paper};
 use crate::rules::RuleSet;
 use crate::source::{SourceFile, Sources};
 use crate::text::Lang;
+
+mod resume;
+mod tally;
+
+use tally::Tally;
 
 /// Files that are in memory at once with their whole reports.
 const REPORTS: usize = 32;
@@ -49,6 +56,7 @@ struct Batch<'a> {
     common: &'a Common,
     today: Date,
     lang: Lang,
+    style: Style,
 }
 
 /// What became of one input.
@@ -61,9 +69,19 @@ struct Done {
     /// What the portfolio or the workbook takes in.
     taken: Option<Taken>,
     exit: Exit,
-    /// The file, if something is to be said about it.
-    found: Option<(SourceFile, Diagnostics)>,
+    /// What is said about the file on stderr.
+    said: String,
     trouble: Option<Error>,
+}
+
+impl Done {
+    /// What is recommended; `None`: the file was rejected.
+    fn recommendation(&self) -> Option<Recommendation> {
+        match self.outcome {
+            Outcome::Assessed(summary) => Some(summary.recommendation),
+            Outcome::Invalid => None,
+        }
+    }
 }
 
 /// What is kept of one input where more than a row is made of it.
@@ -85,46 +103,51 @@ pub(super) fn run(
     mut target: Target,
 ) -> Result<Exit> {
     let singles = matches!(target, Target::Folder(..));
-    let (today, lang) = (session.today, session.lang);
-    // What is no more than a row does not name the digest of its proposal.
-    let only_rows = match format {
-        Format::Csv | Format::Table => true,
-        Format::Ndjson => !args.output.explain,
-        Format::Text | Format::Json | Format::Md | Format::Html | Format::Xlsx => false,
-    };
-    let reader = Reader::new(rules).with_digest(!only_rows);
+    // Rows of a table do not name the digest of their proposal.
+    let reader = Reader::new(rules).with_digest(!matches!(format, Format::Csv | Format::Table));
     let dialect = if args.csv_excel { Dialect::Excel } else { Dialect::Standard };
     let (outliner, columns) = (Outliner::new(rules), Columns::new(rules, dialect));
-    let batch = Batch { rules, screener, reader, outliner, columns, args, format, singles, common, today, lang };
+    let (today, lang, style) = (session.today, session.lang, session.style());
+    let batch = Batch { rules, screener, reader, outliner, columns, args, format, singles, common, today, lang, style };
     let (mut portfolio, mut book) = (Portfolio::new(rules, lang), Book::new(rules, lang));
-    let mut tally = Tally::default();
+    let mut tally = Tally::new(args.all);
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
     }
     if format == Format::Csv {
         target.write(session, &batch.columns.csv_header())?;
     }
+    let rows = matches!(format, Format::Csv | Format::Ndjson);
+    let watch = Watch::start(session, !(rows && target.is_stdout() && session.is_terminal));
+    let mut chunks = Chunks::new(&inputs, args.stdin_format);
+    resume::keep(&batch, &mut target, &mut chunks, &mut tally, session)?;
+    let at_once = (args.threads, if singles { REPORTS } else { stream::CHUNK });
     stream::each(
-        Chunks::new(&inputs, args.stdin_format),
-        (args.threads, if singles { REPORTS } else { stream::CHUNK }),
+        chunks,
+        at_once,
+        &watch,
         |input| batch.assess_one(input),
-        |mut done| {
-            match done.taken.take() {
-                Some(Taken { mut entry, name, pages }) => {
-                    if let Target::Folder(folder, _) = &mut target
-                        && !done.bytes.is_empty()
-                    {
-                        entry.link = folder.put(&name, &done.bytes)?;
-                    }
-                    portfolio.push(entry);
-                    if format == Format::Xlsx {
-                        book.push(pages);
-                    }
+        |mut done, held| {
+            let mut lines = Vec::new();
+            for done in &mut done {
+                let Some(Taken { mut entry, name, pages }) = done.taken.take() else {
+                    lines.append(&mut done.bytes);
+                    continue;
+                };
+                if let Target::Folder(folder, _) = &mut target
+                    && !done.bytes.is_empty()
+                {
+                    entry.link = folder.put(&name, &done.bytes)?;
                 }
-                None => target.write(session, &done.bytes)?,
+                portfolio.push(entry);
+                if format == Format::Xlsx {
+                    book.push(pages);
+                }
             }
-            tally.take(done, session);
-            Ok(())
+            target.write(session, &lines)?;
+            session.flush()?;
+            done.into_iter().for_each(|done| tally.take(done, session, held));
+            Ok(tally.rejected)
         },
     )?;
     if format == Format::Table {
@@ -192,12 +215,17 @@ impl Batch<'_> {
         );
         let outcome = Outcome::Assessed(Summary::of(&outline));
         let row = self.row(&proposal.file, &proposal.title, outcome);
-        let found = (!found.list.is_empty()).then_some((source, found));
+        let said = self.said(source, found);
         let (taken, bytes) = match self.format {
             Format::Md | Format::Html | Format::Xlsx => self.taken(proposal, as_of, from, &outline),
             Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => (None, bytes),
         };
-        Done { outcome, row, bytes, taken, exit, found, trouble: None }
+        Done { outcome, row, bytes, taken, exit, said, trouble: None }
+    }
+
+    /// What is said about a file on stderr.
+    fn said(&self, source: SourceFile, mut found: Diagnostics) -> String {
+        if self.common.quiet { String::new() } else { stream::picture(source, &mut found, self.style) }
     }
 
     /// The row for people, if there will be a table.
@@ -248,22 +276,24 @@ impl Batch<'_> {
 
     fn rejected(&self, source: SourceFile, mut found: Diagnostics) -> Done {
         let (name, mistake) = (source.label(), stream::first_mistake(&source, &mut found));
-        let mut sources = Sources::default();
-        if self.format == Format::Ndjson {
+        let digest = source.unusable.is_none().then(|| source.digest());
+        let diagnostics = || {
+            let mut sources = Sources::default();
             sources.add(source.clone());
-        }
-        let bytes = self.invalid(&name, &mistake, || render::json(&mut found.clone(), &sources));
+            render::json(&mut found.clone(), &sources)
+        };
+        let bytes = self.invalid(&name, &mistake, digest, diagnostics);
         let (row, taken) = (self.row(&name, &mistake, Outcome::Invalid), self.nothing_taken(&name, &mistake));
-        let (exit, found) = (Exit::Rejected, Some((source, found)));
-        Done { outcome: Outcome::Invalid, row, bytes, taken, exit, found, trouble: None }
+        let said = self.said(source, found);
+        Done { outcome: Outcome::Invalid, row, bytes, taken, exit: Exit::Rejected, said, trouble: None }
     }
 
     fn unreadable(&self, input: &Input, error: Error) -> Done {
         let (name, mistake) = (input.name(), stream::with_cause(&error));
-        let bytes = self.invalid(&name, &mistake, || json!([{"severity": "error", "message": mistake}]));
+        let bytes = self.invalid(&name, &mistake, None, || json!([{"severity": "error", "message": mistake}]));
         let (row, taken) = (self.row(&name, &mistake, Outcome::Invalid), self.nothing_taken(&name, &mistake));
         let exit = Exit::Environment;
-        Done { outcome: Outcome::Invalid, row, bytes, taken, exit, found: None, trouble: Some(error) }
+        Done { outcome: Outcome::Invalid, row, bytes, taken, exit, said: String::new(), trouble: Some(error) }
     }
 
     fn nothing_taken(&self, file: &str, mistake: &str) -> Option<Taken> {
@@ -272,11 +302,18 @@ impl Batch<'_> {
         matches!(self.format, Format::Md | Format::Html | Format::Xlsx).then(taken)
     }
 
-    fn invalid(&self, file: &str, mistake: &str, diagnostics: impl FnOnce() -> serde_json::Value) -> Vec<u8> {
-        match self.format {
-            Format::Csv => self.columns.csv(About::Invalid(file, mistake)),
-            Format::Ndjson => line(&json!({"file": file, "invalid": diagnostics()})),
-            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html | Format::Xlsx => Vec::new(),
+    fn invalid(
+        &self,
+        file: &str,
+        mistake: &str,
+        digest: Option<String>,
+        diagnostics: impl FnOnce() -> serde_json::Value,
+    ) -> Vec<u8> {
+        match (self.format, digest) {
+            (Format::Csv, _) => self.columns.csv(About::Invalid(file, mistake)),
+            (Format::Ndjson, None) => line(&json!({"file": file, "invalid": diagnostics()})),
+            (Format::Ndjson, Some(digest)) => line(&json!({"file": file, "invalid": diagnostics(), "digest": digest})),
+            (Format::Text | Format::Table | Format::Json | Format::Md | Format::Html | Format::Xlsx, _) => Vec::new(),
         }
     }
 }
@@ -285,62 +322,4 @@ fn line(value: &serde_json::Value) -> Vec<u8> {
     let mut line = json::text(value, false).into_bytes();
     line.push(b'\n');
     line
-}
-
-/// What is said at the end.
-struct Tally {
-    exit: Exit,
-    overview: Overview,
-    counts: [usize; Recommendation::ALL.len()],
-    rejected: usize,
-    findings: Findings,
-}
-
-impl Default for Tally {
-    fn default() -> Tally {
-        Tally {
-            exit: Exit::Done,
-            overview: Overview::default(),
-            counts: [0; Recommendation::ALL.len()],
-            rejected: 0,
-            findings: Findings::default(),
-        }
-    }
-}
-
-impl Tally {
-    fn take(&mut self, done: Done, session: &Session) {
-        self.exit = self.exit.and(done.exit);
-        let count = match done.outcome {
-            Outcome::Invalid => Some(&mut self.rejected),
-            Outcome::Assessed(summary) => self.counts.get_mut(summary.recommendation as usize),
-        };
-        if let Some(count) = count {
-            *count = count.saturating_add(1);
-        }
-        if let Some(trouble) = &done.trouble {
-            session.fail(trouble);
-        }
-        if let Some((source, found)) = done.found {
-            self.findings.keep(source, found, session.quiet);
-        }
-        if let Some(row) = done.row {
-            self.overview.push(row);
-        }
-    }
-
-    fn say(&mut self, session: &Session) {
-        self.findings.show(session);
-        let assessed = self.counts.iter().fold(0usize, |sum, n| sum.saturating_add(*n));
-        let classes = Recommendation::ALL.iter().zip(self.counts).filter(|(_, n)| *n > 0);
-        let classes: Vec<String> = classes.map(|(class, n)| format!("{n} {}", class.id())).collect();
-        let mut text = format!("{assessed} assessed");
-        if !classes.is_empty() {
-            text.push_str(&format!(": {}", classes.join(", ")));
-        }
-        if self.rejected > 0 {
-            text.push_str(&format!("; {} rejected", self.rejected));
-        }
-        session.note(&text);
-    }
 }
