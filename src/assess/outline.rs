@@ -56,6 +56,8 @@ pub struct Outliner<'r> {
     /// Gravest class first.
     escalations: Vec<(Recommendation, Range<usize>)>,
     gates: Vec<FlatGate>,
+    /// Per row its first need on the project, or one that is always met: it refuses most rows, without a look at them.
+    firsts: Vec<Need>,
     rows: Vec<FlatRow<'r>>,
     needs: Vec<Need>,
     /// Words of bits that an instance of each scope has.
@@ -95,9 +97,7 @@ struct FlatGate {
 /// Ranges of needs on the project, some one partner, some one person.
 #[derive(Debug)]
 struct FlatRow<'r> {
-    /// The first need on the project, or one that is always met: it refuses most rows.
-    first: Need,
-    /// The other ones.
+    /// Needs on the project but the first.
     project: Range<usize>,
     partner: Range<usize>,
     person: Range<usize>,
@@ -191,6 +191,7 @@ impl<'r> Outliner<'r> {
             questions: Vec::with_capacity(rules.questions.len()),
             escalations: Vec::with_capacity(rules.escalations.len()),
             gates: Vec::with_capacity(rules.gates.len()),
+            firsts: Vec::new(),
             rows: Vec::new(),
             needs: Vec::new(),
             words: [0; 3],
@@ -245,7 +246,8 @@ impl<'r> Outliner<'r> {
             });
             let first = self.needs.get(project.start).filter(|_| !project.is_empty()).copied();
             let project = project.start.saturating_add(1).min(project.end)..project.end;
-            self.rows.push(FlatRow { first: first.unwrap_or_default(), project, partner, person, levels });
+            self.firsts.push(first.unwrap_or_default());
+            self.rows.push(FlatRow { project, partner, person, levels });
         }
         start..self.rows.len()
     }
@@ -463,8 +465,8 @@ impl Walk<'_> {
 
     fn holds(&self, when: &Range<usize>, partner: Option<usize>, person: Option<usize>) -> Ends {
         let mut some = Ends::NEVER;
-        for row in &self.flat.rows[when.clone()] {
-            let first = self.need(row.first, 0);
+        for (first, row) in self.flat.firsts[when.clone()].iter().zip(&self.flat.rows[when.clone()]) {
+            let first = self.need(*first, 0);
             if first.high {
                 some = some.or(first.and(self.row(row, partner, person)));
                 if some.low {

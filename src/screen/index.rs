@@ -5,7 +5,7 @@
 //! decide what matches.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::lookup::fold;
 use crate::proposal::screening::ListState;
@@ -16,7 +16,7 @@ use super::script::latin_consonants;
 use super::words::{Class, Words, errors_between};
 use super::{Entry, Found, Hit, List, Miss, Query};
 use crate::limits;
-use crate::proposal::screening::{Certainty, Rule};
+use crate::proposal::screening::{Certainty, Match, Rule};
 
 /// Shortest word with one typing error, and with two.
 const ONE_ERROR: usize = 5;
@@ -50,6 +50,8 @@ pub struct Index {
     /// Hash of capital letters.
     abbreviations: Vec<(u64, u32, u16)>,
     rors: Vec<(String, u32)>,
+    /// What names gave that were looked up before.
+    pub(super) memo: Mutex<BTreeMap<Query, Arc<[Match]>>>,
 }
 
 /// A word of the lists.
@@ -97,6 +99,7 @@ impl Index {
             sounds: Vec::new(),
             abbreviations: Vec::new(),
             rors: Vec::new(),
+            memo: Mutex::default(),
         };
         for (at, list) in lists.into_iter().enumerate() {
             index.entries.extend(list.entries.into_iter().map(|entry| (at, entry)));
