@@ -1,7 +1,8 @@
 //! Many proposals: a row each, written as they come.
 //!
 //! A file that is rejected is a row too; the others go on. `cli/stream.rs` keeps the order and bounds memory,
-//! `batch/tally.rs` counts, `batch/resume.rs` goes on with an interrupted run. This file does not know what rows contain.
+//! `batch/tally.rs` counts, `batch/resume.rs` goes on with an interrupted run. This file does not know what rows
+//! contain.
 
 use std::path::Path;
 
