@@ -1,18 +1,22 @@
-"""Runs commands in turn and compares what they cost: CPU time (user + system) of each process, never wall time.
+"""Runs commands in turn and says in Markdown what they cost beside each other, and which targets are reached.
 
-measure.py ROUNDS REFERENCE[,SECOND] NAME=COMMAND ...    medians over the rounds; ratios are taken round by round.
-Standard output of the commands goes nowhere. Peak memory comes from GNU time, where it is installed."""
+measure.py ROUNDS JOBS.json: {"jobs": [[NAME, COMMAND, RUNS A ROUND], …], "targets": [[WHAT, KIND, NAME, REFERENCE, SIGN,
+LIMIT], …]}. A round runs every job; the first one fills the caches and does not count. Ratios are taken round by round,
+and their medians are shown. KIND is `cpu` or `wall` (NAME ÷ REFERENCE), `cpu ms more` (NAME − REFERENCE), `MiB` (peak of
+NAME), or `MiB of 1.05 ×` (what NAME takes beyond 1.05 × REFERENCE). Only CPU time (user and system) is little disturbed by
+other work on the machine. Peak memory is that of GNU time: a process cannot weigh less than the one that started it."""
+import json
 import os
 import shlex
-import shutil
-import statistics
 import subprocess
 import sys
+import time
+from statistics import median
 
-TIME = "/usr/bin/time"
 
-
-def cpu(command):
+def run(command):
+    """CPU and wall seconds."""
+    start = time.monotonic()
     process = subprocess.Popen(
         shlex.split(command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -20,34 +24,57 @@ def cpu(command):
     process.returncode = os.waitstatus_to_exitcode(status)
     # 3: some files were rejected, as they should be.
     if process.returncode not in (0, 3):
-        print(f"exit {process.returncode}: {command}", file=sys.stderr)
-    return usage.ru_utime + usage.ru_stime
+        sys.exit(f"exit {process.returncode}: {command}")
+    return usage.ru_utime + usage.ru_stime, time.monotonic() - start
 
 
 def peak(command):
-    if not shutil.which(TIME):
+    timed = ["/usr/bin/time", "-f", "%M", *shlex.split(command)]
+    try:
+        told = subprocess.run(timed, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE).stderr
+        return int(told.split()[-1]) / 1024
+    except FileNotFoundError:
         return float("nan")
-    run = subprocess.run([TIME, "-f", "%M", *shlex.split(command)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    return int(run.stderr.split()[-1]) / 1024
 
 
 def main():
-    rounds, references, jobs = int(sys.argv[1]), sys.argv[2].split(","), [a.split("=", 1) for a in sys.argv[3:]]
-    seconds = {name: [] for name, _ in jobs}
+    rounds = int(sys.argv[1])
+    with open(sys.argv[2], encoding="utf-8") as file:
+        work = json.load(file)
+    jobs = work["jobs"]
+    cpu, wall = ({name: [] for name, _, _ in jobs} for _ in range(2))
     for at in range(rounds + 1):
-        for name, command in jobs:
-            used = cpu(command)
-            if at > 0:  # the first round fills the caches
-                seconds[name].append(used)
-    print("| what | CPU ms | " + " | ".join(f"÷ {r}" for r in references) + " | peak MiB |")
-    print("|---|---|" + "---|" * len(references) + "---|")
-    for name, command in jobs:
-        ratios = [
-            statistics.median(a / max(b, 1e-9) for a, b in zip(seconds[name], seconds[reference]))
-            for reference in references
-        ]
-        cells = [f"{statistics.median(seconds[name]) * 1000:.1f}", *(f"{r:.2f}" for r in ratios), f"{peak(command):.1f}"]
-        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+        for name, command, runs in jobs:
+            spent = [run(command) for _ in range(runs)]
+            if at > 0:
+                cpu[name].append(sum(c for c, _ in spent) / runs)
+                wall[name].append(sum(w for _, w in spent) / runs)
+    memory = {name: peak(command) for name, command, _ in jobs}
+
+    def figure(kind, name, reference):
+        ratio = lambda of: median(a / max(b, 1e-9) for a, b in zip(of[name], of[reference]))
+        return {
+            "cpu": lambda: ratio(cpu),
+            "wall": lambda: ratio(wall),
+            "cpu ms more": lambda: median(a - b for a, b in zip(cpu[name], cpu[reference])) * 1000,
+            "MiB": lambda: memory[name],
+            "MiB of 1.05 ×": lambda: memory[name] - 1.05 * memory[reference],
+        }[kind]()
+
+    print(f"Medians of {rounds} rounds, commands in turn.\n")
+    print("| target | measured | as | limit | reached |\n|---|---|---|---|---|")
+    for what, kind, name, reference, sign, limit in work["targets"]:
+        if name not in cpu or reference not in cpu:
+            print(f"| {what} | not measured | {kind} | {sign} {limit} | – |")
+            continue
+        value = figure(kind, name, reference)
+        reached = value <= limit if sign == "≤" else value >= limit
+        print(f"| {what} | {value:.2f} | {kind} | {sign} {limit} | {'yes' if reached else 'no'} |")
+    print("\n| command | CPU ms | wall ms | ÷ A | ÷ B | peak MiB |\n|---|---|---|---|---|---|")
+    for name, _, _ in jobs:
+        ratios = [f"{figure('cpu', name, r):.2f}" if r in cpu else "–" for r in ("A", "B")]
+        cells = [f"{median(cpu[name]) * 1000:.1f}", f"{median(wall[name]) * 1000:.1f}", *ratios, f"{memory[name]:.1f}"]
+        print(f"| {name} | " + " | ".join(cells) + " |")
 
 
 main()

@@ -47,21 +47,44 @@ class Host:
         return given
 
     def facts(self, proposal):
-        parties = {
-            "project": [proposal],
-            "partner": proposal.get("partner", [{}]),
-            "person": proposal.get("person", [{}]),
-        }
+        parties = [[proposal], proposal.get("partner") or [{}], proposal.get("person") or [{}]]
         facts = {"d_" + under(d): 0 for d in self.policy["dimensions"]}
+        told = [[{} for _ in some] for some in parties]
         for entry in self.questions:
             q, name, levels = entry[0], entry[1], entry[5]
-            lists = [self.possible(entry, party) for party in parties[q["scope"]]]
-            values = lists[0] if len(lists) == 1 else [v for some in lists for v in some]
+            scope = SCOPES.index(q["scope"])
+            values = []
+            for at, party in enumerate(parties[scope]):
+                if q["when"] is None or is_asked(q["when"], told, scope, at):
+                    told[scope][at][name] = self.possible(entry, party)
+                    values += told[scope][at][name]
             facts[name] = values
             if q["dimension"]:
                 dimension = "d_" + under(q["dimension"])
                 facts[dimension] = max([facts[dimension]] + [levels.get(v, 0) for v in values])
         return facts
+
+
+SCOPES = ["project", "partner", "person"]
+
+TESTS = {
+    "any": lambda fact, values: any(v in values for v in fact),
+    "all": lambda fact, values: all(v in fact for v in values),
+    "other": lambda fact, values: any(v not in values for v in fact),
+}
+
+
+def is_asked(when, told, scope, at):
+    """Whether a question is asked of one partner or person; what is read of others is met by some one of them."""
+    meets = lambda answers, tests: all(TESTS[t["op"]](answers.get(t["fact"], ()), t["values"]) for t in tests)
+    for row in when:
+        groups = zip(row, told, range(3))
+        if all(
+            not tests or (meets(some[at], tests) if other == scope else any(meets(one, tests) for one in some))
+            for tests, some, other in groups
+        ):
+            return True
+    return False
 
 
 def line(name, result, gates):

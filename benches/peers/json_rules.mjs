@@ -49,11 +49,35 @@ const possible = (q, party) => {
   return q.opens.size > 0 ? given.flatMap((a) => q.opens.get(a) ?? [a]) : given
 }
 
+const SCOPES = ['project', 'partner', 'person']
+const TESTS = {
+  any: (fact, values) => fact.some((v) => values.includes(v)),
+  all: (fact, values) => values.every((v) => fact.includes(v)),
+  other: (fact, values) => fact.some((v) => !values.includes(v)),
+}
+const meets = (answers, tests) => tests.every((t) => TESTS[t.op](answers[t.fact] ?? [], t.values))
+const isAsked = (when, told, scope, at) =>
+  when.some((row) =>
+    row.every((tests, other) => {
+      if (tests.length === 0) return true
+      return other === scope ? meets(told[other][at], tests) : told[other].some((one) => meets(one, tests))
+    }),
+  )
+
 const factsOf = (proposal) => {
-  const parties = { project: [proposal], partner: proposal.partner ?? [{}], person: proposal.person ?? [{}] }
+  const some = (list) => (list?.length > 0 ? list : [{}])
+  const parties = [[proposal], some(proposal.partner), some(proposal.person)]
   const facts = Object.fromEntries(policy.dimensions.map((d) => ['d_' + under(d), 0]))
+  const told = parties.map((list) => list.map(() => ({})))
   for (const q of questions) {
-    const values = parties[q.scope].flatMap((party) => possible(q, party))
+    const scope = SCOPES.indexOf(q.scope)
+    const values = []
+    parties[scope].forEach((party, at) => {
+      if (q.when === null || isAsked(q.when, told, scope, at)) {
+        told[scope][at][q.name] = possible(q, party)
+        values.push(...told[scope][at][q.name])
+      }
+    })
     facts[q.name] = values
     if (q.dimension) {
       const dimension = 'd_' + under(q.dimension)

@@ -1,8 +1,11 @@
 //! policy [RULES]: what rules engines can take over of a rule set, as JSON: gates and escalations as rows of tests on
 //! lists of what is possible, and the tables that a host program needs to make those lists.
 //!
-//! Left out, since the engines measured have no words for it: `when` (every question counts as asked), "some one
-//! partner meets the whole row" (each test may be met by another one), accumulation, measures, clearances, dates, the low
+//! `when` is handed over as rows as well: the engines have no words for questions that are not asked for one partner, so
+//! their host programs leave those out before an engine sees the answers.
+//!
+//! Left out, since the engines measured have no words for it: in gates and escalations "some one partner meets the whole
+//! row" (each test may be met by another one), accumulation, measures, clearances, dates and numbers, screening, the low
 //! end of every interval, strict reading. So peers do less than half of the work, and none too much.
 
 use cooprisk::rules::{Atom, Condition, Fill, Kind, RuleSet, Test, bits};
@@ -12,8 +15,15 @@ use yardstick::load_rules;
 fn main() {
     let name = std::env::args().nth(1);
     let rules = load_rules(name.as_deref().unwrap_or("wikoop-themes"));
-    let questions = rules.questions.iter().map(|q| {
+    let asked = |when: &Condition| {
+        let tests = |atoms: &[Atom]| atoms.iter().filter_map(|atom| test(&rules, atom)).collect::<Vec<_>>();
+        let rows = when.rows.iter();
+        rows.map(|row| [&row.project, &row.partner, &row.person].map(|atoms| tests(atoms))).collect::<Vec<_>>()
+    };
+    let in_order = rules.order.iter().map(|at| &rules.questions[*at]);
+    let questions = in_order.map(|q| {
         json!({
+            "when": q.when.as_ref().map(asked),
             "id": q.id,
             "scope": q.scope.id(),
             "multi": q.kind == Kind::Multi,
