@@ -313,7 +313,7 @@ mod tests {
     fn lines(text: &[u8], cap: u64) -> Vec<(usize, String, Option<Unusable>)> {
         let lines = Lines::new("-", BufReader::with_capacity(3, text), cap);
         let file = |file: std::io::Result<SourceFile>| file.expect("memory can be read");
-        lines.map(file).map(|f| (f.line.unwrap_or(0), f.text, f.unusable)).collect()
+        lines.map(file).map(|f| (f.line.unwrap_or(0), f.text.into_owned(), f.unusable)).collect()
     }
 
     #[test]
