@@ -1,7 +1,8 @@
 //! The engine: rule set + proposal + day → assessment. Pure: no clock, no locale, no hash order, no float.
 //!
 //! `assess/facts.rs` turns answers into what is still possible, `assess/pass.rs` evaluates everything once at one end,
-//! `assess/explain.rs` adds reasons and the worth of unknowns (for reports, not for batch rows).
+//! `assess/explain.rs` adds reasons and the worth of unknowns (for reports, not for batch rows), `assess/outline.rs` is
+//! the short way to what a batch row says.
 //!
 //! Two evaluations are enough: every condition is upward closed in ordinal answers, levels are maxima, measures are
 //! caps, so the engine is monotone. The low end has every unknown at its most benign choice, the high end at its worst.
@@ -17,6 +18,7 @@ use crate::rules::{Axis, Effect, RuleSet};
 
 pub mod explain;
 pub mod facts;
+pub mod outline;
 pub mod pass;
 
 use facts::Facts;
@@ -56,6 +58,13 @@ pub struct Assessment {
     pub reasons: Vec<Reason>,
     /// What is unknown, most consequential first. The reach is filled by [`explain::explain`].
     pub unknowns: Vec<Unknown>,
+}
+
+impl Assessment {
+    /// The recommendation, or what it may still become, if that is graver.
+    pub fn worst(&self) -> Recommendation {
+        self.recommendation.max(self.reach.high)
+    }
 }
 
 /// The state of a gate. A clear gate is not listed.
@@ -260,11 +269,12 @@ pub fn recommendation_at(facts: &Facts<'_>, proposal: &Proposal, end: End) -> Re
     let pass = Pass::evaluate(facts, end);
     let holding = facts.gate_instances.iter().zip(&pass.gates).filter(|(_, holds)| **holds);
     let uncleared = holding.filter(|(instance, _)| facts.clearance_for(proposal, instance).is_none());
-    uncleared.filter_map(|(instance, _)| facts.rules.gates.get(instance.gate)).fold(pass.class, raised_by)
+    let effects = uncleared.filter_map(|(instance, _)| facts.rules.gates.get(instance.gate)).map(|gate| gate.effect);
+    effects.fold(pass.class, raised_by)
 }
 
-fn raised_by(worst: Recommendation, gate: &crate::rules::Gate) -> Recommendation {
-    match gate.effect {
+fn raised_by(worst: Recommendation, effect: Effect) -> Recommendation {
+    match effect {
         Effect::Stop => Recommendation::Stop,
         Effect::Hold => worst.max(Recommendation::Refer),
         Effect::Duty => worst,
@@ -274,7 +284,12 @@ fn raised_by(worst: Recommendation, gate: &crate::rules::Gate) -> Recommendation
 /// The recommendation at one end: fired gates count always, open ones at the high end.
 fn with_gates(rules: &RuleSet, gates: &[GateResult], class: Recommendation, open_counts: bool) -> Recommendation {
     let counts = |g: &&GateResult| g.state == GateState::Fired || (open_counts && g.state == GateState::Open);
-    gates.iter().filter(counts).filter_map(|g| rules.gates.get(g.gate)).fold(class, raised_by)
+    gates.iter().filter(counts).filter_map(|g| rules.gates.get(g.gate)).map(|gate| gate.effect).fold(class, raised_by)
+}
+
+/// What a dimension is at least, with so many different questions at level 2 or above.
+fn dimension_at_least(rules: &RuleSet, moderate: u32) -> Level {
+    if rules.accumulate > 0 && moderate >= rules.accumulate { Level::Elevated } else { Level::None }
 }
 
 fn gate_results(facts: &Facts<'_>, proposal: &Proposal, low: &Pass, high: &Pass) -> Vec<GateResult> {

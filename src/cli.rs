@@ -34,6 +34,7 @@ pub mod session;
 mod stream;
 mod target;
 pub mod verify;
+mod watch;
 
 pub use session::{Exit, Session};
 
@@ -166,6 +167,16 @@ pub struct AssessArgs {
     /// Worker threads [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+    /// Every row of the table, however many [default: the 200 gravest]
+    #[arg(long)]
+    pub all: bool,
+    /// Write NDJSON rows into this file, and go on where an interrupted run has stopped
+    ///
+    /// Rows that stand there stay as long as they are those of the same files with the same content; from the first
+    /// file on that has changed, come or gone, all are assessed again. In the end the file is what one uninterrupted
+    /// run would have written. Use the same options every time.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "force"])]
+    pub resume: Option<PathBuf>,
 }
 
 /// Where a report goes, how much it says, and what it means for the exit code.

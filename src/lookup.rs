@@ -220,12 +220,11 @@ pub(crate) fn fold(word: &str) -> String {
 
 /// ae = a, oe = o, ue = u, as umlauts are written.
 fn without_e(word: String) -> String {
-    let mut bare = word;
-    for (long, short) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
-        if bare.contains(long) {
-            bare = bare.replace(long, short);
-        }
-    }
+    let (mut bare, mut last) = (word, ' ');
+    bare.retain(|c| {
+        let before = std::mem::replace(&mut last, c);
+        !(c == 'e' && matches!(before, 'a' | 'o' | 'u'))
+    });
     bare
 }
 

@@ -528,5 +528,10 @@ pub fn low_bits(n: usize) -> u64 {
 
 /// The choices of a mask, in order.
 pub fn bits(mask: u64) -> impl Iterator<Item = usize> {
-    (0..64).filter(move |i| mask & bit(*i) != 0)
+    let mut rest = mask;
+    std::iter::from_fn(move || {
+        let lowest = (rest != 0).then_some(rest.trailing_zeros() as usize);
+        rest &= rest.wrapping_sub(1);
+        lowest
+    })
 }

@@ -5,8 +5,11 @@
 //! `screen/words.rs` and `screen/script.rs` know words and writing systems. Nothing here is random or floating, and the
 //! order is that of certainty, then of the lists. No match is no statement. This file does not know proposals' answers.
 
+use std::sync::{Arc, PoisonError};
+
 use jiff::civil::Date;
 
+use crate::limits;
 use crate::proposal::Proposal;
 use crate::proposal::screening::{Certainty, ListState, Match, Note, Rule, Screening, names_entry, names_older};
 use crate::rules::Weight;
@@ -51,7 +54,7 @@ pub struct List {
 }
 
 /// A name to look for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Query {
     /// The name.
     pub name: String,
@@ -123,17 +126,22 @@ impl Index {
         format!("{list}/{}@{}", entry.id, state.get(..8).unwrap_or_default())
     }
 
+    /// Whether a proposal names anybody who could be looked up.
+    pub fn is_needed(proposal: &Proposal) -> bool {
+        !proposal.partners.is_empty() || proposal.persons.iter().any(|person| !person.name.is_empty())
+    }
+
     /// Looks the partners and named persons of a proposal up and keeps what was found with it.
     pub fn attach(&self, proposal: &mut Proposal, as_of: Date) {
         let mut matches = Vec::new();
         for (at, partner) in proposal.partners.iter().enumerate() {
             let (country, ror) = (partner.country, partner.ror.clone());
             let query = Query { name: partner.name.clone(), country, ror, person: false };
-            matches.extend(self.matches(&query, Some(at), None));
+            matches.extend(self.matches(query, Some(at), None));
         }
         for (at, person) in proposal.persons.iter().enumerate().filter(|(_, person)| !person.name.is_empty()) {
             let query = Query { name: person.name.clone(), person: true, ..Query::default() };
-            matches.extend(self.matches(&query, None, Some(at)));
+            matches.extend(self.matches(query, None, Some(at)));
         }
         for hit in &mut matches {
             settle(hit, proposal, as_of);
@@ -141,11 +149,28 @@ impl Index {
         proposal.screening = Screening { lists: self.lists.clone(), matches, off: false };
     }
 
-    fn matches(&self, query: &Query, partner: Option<usize>, person: Option<usize>) -> Vec<Match> {
+    fn matches(&self, query: Query, partner: Option<usize>, person: Option<usize>) -> Vec<Match> {
+        let known = self.memo.lock().unwrap_or_else(PoisonError::into_inner).get(&query).cloned();
+        let matches = known.unwrap_or_else(|| self.remembered(query));
+        matches.iter().map(|hit| Match { partner, person, ..hit.clone() }).collect()
+    }
+
+    /// What a name gives. The proposals of a batch name the same partners again and again, so it is kept for the next.
+    fn remembered(&self, query: Query) -> Arc<[Match]> {
+        let found: Arc<[Match]> = self.looked_up(&query).into();
+        let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
+        if memo.len() >= limits::SCREEN_MEMO {
+            memo.clear();
+        }
+        memo.insert(query, found.clone());
+        found
+    }
+
+    fn looked_up(&self, query: &Query) -> Vec<Match> {
         let hits = self.search(query).hits.into_iter();
         hits.map(|hit| Match {
-            partner,
-            person,
+            partner: None,
+            person: None,
             entry: self.entry_id(hit.list, hit.entry),
             list: hit.list,
             weight: hit.entry.weight.unwrap_or(Weight::Freeze),

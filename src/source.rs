@@ -2,8 +2,9 @@
 //!
 //! This file does not know what the files mean.
 
+use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -27,7 +28,7 @@ pub struct SourceFile {
     /// The name shown in diagnostics and reports, as the user gave it.
     pub name: String,
     /// The text. Empty if the file could not be used (see `unusable`).
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Why the content cannot be used: too large or not UTF-8.
     pub unusable: Option<Unusable>,
     /// Of a line of a stream: its number, from 1.
@@ -49,9 +50,19 @@ impl SourceFile {
         SourceFile::under(limits::FILE_BYTES, name, bytes)
     }
 
+    /// `sha256:…` of its text.
+    pub fn digest(&self) -> String {
+        format!("sha256:{}", sha256(self.text.as_bytes()))
+    }
+
     /// A list from bytes already in memory, which may be larger than other files.
     pub fn of_list(name: impl Into<String>, bytes: Vec<u8>) -> SourceFile {
         SourceFile::under(limits::LIST_BYTES, name, bytes)
+    }
+
+    /// A text that is part of the program.
+    pub fn of_program(name: impl Into<String>, text: &'static str) -> SourceFile {
+        SourceFile { name: name.into(), text: text.into(), unusable: None, line: None }
     }
 
     /// A source from bytes already in memory, under a cap of its own.
@@ -64,7 +75,7 @@ impl SourceFile {
                 Err(e) => (String::new(), Some(Unusable::NotUtf8(e.utf8_error().valid_up_to()))),
             }
         };
-        SourceFile { name: name.into(), text, unusable, line: None }
+        SourceFile { name: name.into(), text: text.into(), unusable, line: None }
     }
 
     /// Its name in results: `-:3` is the third line of standard input.
@@ -139,18 +150,25 @@ pub fn read_list_file(path: &Path) -> Result<SourceFile> {
 fn read_up_to(path: &Path, most: u64) -> Result<SourceFile> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
     let file = File::open(path).map_err(failed)?;
-    if file.metadata().map_err(failed)?.is_dir() {
-        return Err(failed(std::io::Error::from(std::io::ErrorKind::IsADirectory)));
-    }
-    let mut bytes = Vec::new();
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    // Opening a folder succeeds; reading it does not. The same words on every system.
+    let bytes = read_most(file, most).map_err(|e| match e.kind() {
+        ErrorKind::IsADirectory => failed(ErrorKind::IsADirectory.into()),
+        _ => failed(e),
+    })?;
     Ok(SourceFile::under(most, path.to_string_lossy(), bytes))
 }
 
+/// Room for most proposals, so that one call reads them whole and a second one finds the end.
+const USUAL_BYTES: usize = 8 * 1024;
+
 /// Reads a stream up to one byte more than the cap, so that "too large" is noticed without reading on.
 pub fn read_capped(stream: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    stream.take(limits::FILE_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
+    read_most(stream, limits::FILE_BYTES)
+}
+
+fn read_most(stream: impl Read, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -260,6 +278,12 @@ pub fn open_values(path: &Path, cap: u64) -> Result<Values<impl BufRead + use<>>
     values(&path.to_string_lossy(), BufReader::new(file), cap).map_err(failed)
 }
 
+/// Opens a file for rows, to be read and then written on; makes it if it is not there.
+pub fn open_rows(path: &Path) -> Result<File> {
+    let options = File::options().read(true).write(true).create(true).truncate(false).open(path);
+    options.map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
 /// The `*.toml` files of a folder itself (not below it), regular files only, in byte order of their names.
 pub fn list_toml(folder: &Path) -> Result<Vec<PathBuf>> {
     list_files(folder, &["toml"])
@@ -283,7 +307,9 @@ pub fn list_files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
 
 /// The SHA-256 of bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |n: u8| DIGITS.get(usize::from(n)).map_or('0', |digit| char::from(*digit));
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]
@@ -293,7 +319,7 @@ mod tests {
     fn lines(text: &[u8], cap: u64) -> Vec<(usize, String, Option<Unusable>)> {
         let lines = Lines::new("-", BufReader::with_capacity(3, text), cap);
         let file = |file: std::io::Result<SourceFile>| file.expect("memory can be read");
-        lines.map(file).map(|f| (f.line.unwrap_or(0), f.text, f.unusable)).collect()
+        lines.map(file).map(|f| (f.line.unwrap_or(0), f.text.into_owned(), f.unusable)).collect()
     }
 
     #[test]

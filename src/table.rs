@@ -101,7 +101,7 @@ pub fn read_json<'t>(file: usize, source: &'t SourceFile, out: &mut Diagnostics)
 /// can still be read.
 pub fn undamaged(source: &SourceFile) -> SourceFile {
     let (text, _) = mend::mend(&source.text, &first_mistake);
-    SourceFile { name: source.name.clone(), text, unusable: source.unusable, line: source.line }
+    SourceFile { name: source.name.clone(), text: text.into(), unusable: source.unusable, line: source.line }
 }
 
 fn first_mistake(text: &str) -> Option<Mistake> {

@@ -37,6 +37,18 @@ pub enum Possible {
     Text,
 }
 
+impl Possible {
+    /// Whether more than one answer is still possible.
+    pub fn is_unresolved(self) -> bool {
+        match self {
+            Possible::OneOf(mask) => mask.count_ones() > 1,
+            Possible::Chosen { sure, may } => sure != may,
+            Possible::Open | Possible::Any => true,
+            Possible::Number(_) | Possible::Country(_) | Possible::Date(_) | Possible::Text => false,
+        }
+    }
+}
+
 /// A gate for one partner or person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GateInstance {
@@ -86,10 +98,7 @@ impl<'r> Facts<'r> {
             let filled = proposal.filled(question, slot.instance);
             facts.filled[at] = filled.is_some();
             let own = possible(question, filled.as_ref().unwrap_or(&proposal.answers[at]));
-            facts.possible[at] = match (own, proposal.evidence(question, slot.instance)) {
-                (Possible::OneOf(own), Some(found)) => Possible::OneOf(worse_of_both(own, found)),
-                (own, _) => own,
-            };
+            facts.possible[at] = with_evidence(question, proposal, slot.instance, own);
         }
         for measure in &proposal.measures {
             if measure.status_on(as_of).is_some_and(|status| status > Status::Planned) {
@@ -134,12 +143,7 @@ impl<'r> Facts<'r> {
 
     /// Whether more than one answer is still possible.
     pub fn is_unresolved(&self, at: usize) -> bool {
-        match self.possible[at] {
-            Possible::OneOf(mask) => mask.count_ones() > 1,
-            Possible::Chosen { sure, may } => sure != may,
-            Possible::Open | Possible::Any => true,
-            Possible::Number(_) | Possible::Country(_) | Possible::Date(_) | Possible::Text => false,
-        }
+        self.possible[at].is_unresolved()
     }
 
     /// Whether this slot is an unknown context answer: its two ends are bounds, not values.
@@ -151,22 +155,10 @@ impl<'r> Facts<'r> {
     pub fn apply(&mut self, planned: &PlannedMeasure) {
         let rules = self.rules;
         for &(question, cap) in &rules.measures[planned.measure].caps {
-            for instance in self.instances_of(question, planned.partner, planned.person) {
+            for instance in instances_of(rules, self.layout, question, planned.partner, planned.person) {
                 let at = self.at(Slot { question, instance });
                 self.caps[at] = Some(self.caps[at].map_or(cap, |old| old.min(cap)));
             }
-        }
-    }
-
-    /// The instances of a question that a measure for one partner or person (or for all) reaches.
-    fn instances_of(&self, question: usize, partner: Option<usize>, person: Option<usize>) -> std::ops::Range<usize> {
-        let scope = self.rules.questions[question].scope;
-        let all = 0..self.layout.instances(scope);
-        let one = |i: usize| i..i.saturating_add(1).min(all.end);
-        match (scope, partner, person) {
-            (_, None, None) => all,
-            (Scope::Partner, Some(i), _) | (Scope::Person, _, Some(i)) => one(i),
-            (Scope::Project, _, _) | (Scope::Partner, None, Some(_)) | (Scope::Person, Some(_), None) => 0..0,
         }
     }
 
@@ -180,22 +172,58 @@ impl<'r> Facts<'r> {
 
     /// Index of the clearance that covers a gate instance on the day.
     pub fn clearance_for(&self, proposal: &Proposal, instance: &GateInstance) -> Option<usize> {
-        if !self.rules.gates[instance.gate].clearable {
-            return None;
-        }
-        // With at most one partner listed a clearance need not name it; with several the reader demands a name.
-        let covers = |named: Option<usize>, concerned: Option<usize>, listed: usize| match (named, concerned) {
-            (Some(named), Some(concerned)) => named == concerned,
-            (None, Some(_)) => listed <= 1,
-            (_, None) => true,
-        };
-        proposal.clearances.iter().position(|c| {
-            c.gate == instance.gate
-                && c.counts_on(self.as_of)
-                && covers(c.partner, instance.partner, proposal.partners.len())
-                && covers(c.person, instance.person, proposal.persons.len())
-        })
+        clearance_for(self.rules, proposal, self.as_of, instance)
     }
+}
+
+/// What is possible by an answer and by matches in lists: the worse of both.
+pub(super) fn with_evidence(question: &Question, proposal: &Proposal, instance: usize, own: Possible) -> Possible {
+    match (own, proposal.evidence(question, instance)) {
+        (Possible::OneOf(own), Some(found)) => Possible::OneOf(worse_of_both(own, found)),
+        (own, _) => own,
+    }
+}
+
+/// The instances of a question that a measure for one partner or person (or for all) reaches.
+pub(super) fn instances_of(
+    rules: &RuleSet,
+    layout: Layout,
+    question: usize,
+    partner: Option<usize>,
+    person: Option<usize>,
+) -> std::ops::Range<usize> {
+    let scope = rules.questions[question].scope;
+    let all = 0..layout.instances(scope);
+    let one = |i: usize| i..i.saturating_add(1).min(all.end);
+    match (scope, partner, person) {
+        (_, None, None) => all,
+        (Scope::Partner, Some(i), _) | (Scope::Person, _, Some(i)) => one(i),
+        (Scope::Project, _, _) | (Scope::Partner, None, Some(_)) | (Scope::Person, Some(_), None) => 0..0,
+    }
+}
+
+/// Index of the clearance that covers a gate instance on a day.
+pub(super) fn clearance_for(
+    rules: &RuleSet,
+    proposal: &Proposal,
+    as_of: Date,
+    instance: &GateInstance,
+) -> Option<usize> {
+    if proposal.clearances.is_empty() || !rules.gates[instance.gate].clearable {
+        return None;
+    }
+    // With at most one partner listed a clearance need not name it; with several the reader demands a name.
+    let covers = |named: Option<usize>, concerned: Option<usize>, listed: usize| match (named, concerned) {
+        (Some(named), Some(concerned)) => named == concerned,
+        (None, Some(_)) => listed <= 1,
+        (_, None) => true,
+    };
+    proposal.clearances.iter().position(|c| {
+        c.gate == instance.gate
+            && c.counts_on(as_of)
+            && covers(c.partner, instance.partner, proposal.partners.len())
+            && covers(c.person, instance.person, proposal.persons.len())
+    })
 }
 
 fn gate_instances(rules: &RuleSet, layout: Layout) -> Vec<GateInstance> {

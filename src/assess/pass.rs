@@ -10,8 +10,9 @@
 
 use crate::interval::{Level, Recommendation};
 use crate::proposal::Slot;
-use crate::rules::{Atom, Condition, Measure, Row, Scope, Test};
+use crate::rules::{Atom, Condition, Measure, Question, Row, Scope, Test};
 
+use super::dimension_at_least;
 use super::facts::{Facts, Possible};
 
 /// Which end is evaluated.
@@ -107,7 +108,7 @@ impl Pass {
             let at = facts.layout.at(rule.scope, rule.local, instance);
             self.asked[at] = asked;
             if asked {
-                let level = level(facts, question, at, self.end);
+                let level = level_at(rule, facts.possible[at], self.end);
                 self.inherent[at] = level;
                 self.residual[at] = facts.residual(question, at, level);
             }
@@ -130,9 +131,7 @@ impl Pass {
             }
         }
         for (level, count) in worst.iter_mut().zip(moderate) {
-            if rules.accumulate > 0 && count >= rules.accumulate {
-                *level = (*level).max(Level::Elevated);
-            }
+            *level = (*level).max(dimension_at_least(rules, count));
         }
         worst
     }
@@ -277,9 +276,8 @@ impl Pass {
 }
 
 /// The level of an asked question at one end.
-fn level(facts: &Facts<'_>, question: usize, at: usize, end: End) -> Level {
-    let rule = &facts.rules.questions[question];
-    match (facts.possible[at], end) {
+fn level_at(rule: &Question, possible: Possible, end: End) -> Level {
+    match (possible, end) {
         (Possible::OneOf(mask), End::Low) => rule.level(mask.trailing_zeros() as usize),
         (Possible::OneOf(mask), End::High) => rule.level_of(mask),
         (Possible::Chosen { sure, .. }, End::Low) => rule.level_of(sure),
@@ -297,7 +295,7 @@ fn level(facts: &Facts<'_>, question: usize, at: usize, end: End) -> Level {
 }
 
 /// A test at one end: in the low pass it holds if it holds for everything possible, in the high pass if it may hold.
-fn test(test: &Test, possible: Possible, end: End) -> bool {
+pub(super) fn test(test: &Test, possible: Possible, end: End) -> bool {
     match (test, possible) {
         (_, Possible::Any) => true,
         (_, Possible::Open) => end == End::High,

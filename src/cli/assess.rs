@@ -34,6 +34,8 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
     let folder = args.output.output.as_deref().filter(|path| Folder::is_meant(path));
     let one = inputs::is_one(&args.paths) && !many_on_stdin && folder.is_none();
     let format = match (args.format, folder, one) {
+        (None | Some(Format::Ndjson), ..) if args.resume.is_some() => Format::Ndjson,
+        (Some(_), ..) if args.resume.is_some() => return Err(usage("`--resume` goes with `--format ndjson` only")),
         (None | Some(Format::Csv), ..) if args.csv_excel => Format::Csv,
         (Some(_), ..) if args.csv_excel => return Err(usage("`--csv-excel` goes with `--format csv` only")),
         (Some(Format::Xlsx), ..) if args.output.output.is_none() => {
@@ -61,7 +63,10 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
     let target = match (folder, format) {
         (Some(path), Format::Html) => Target::Folder(Folder::open(path, args.output.force, "html")?, Vec::new()),
         (Some(path), Format::Md) => Target::Folder(Folder::open(path, args.output.force, "md")?, Vec::new()),
-        (Some(_) | None, _) => Target::open(&args.output, &inputs)?,
+        (Some(_) | None, _) => match &args.resume {
+            Some(path) => Target::resume(path, &inputs)?,
+            None => Target::open(&args.output, &inputs)?,
+        },
     };
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
     let Some(screener) = Screener::load(&rules, common, session)? else { return Ok(Exit::Rejected) };
@@ -81,7 +86,7 @@ fn run_one(
     inputs: &Inputs,
     target: Target,
 ) -> Result<Exit> {
-    let Some(input) = inputs.list.first() else { return Ok(Exit::Done) };
+    let Some(input) = inputs.one(0) else { return Ok(Exit::Done) };
     let Some(mut proposal) = read_one(rules, input, session)? else { return Ok(Exit::Rejected) };
     let (as_of, _) = AsOfFrom::choose(common.as_of, proposal.date, session.today);
     screener.attach(&mut proposal, as_of);
@@ -108,8 +113,7 @@ pub(super) fn read_source(rules: &RuleSet, source: &SourceFile, session: &Sessio
 }
 
 /// 1 if the recommendation, or what it may still become, is at or above the threshold.
-pub(super) fn verdict(assessment: &Assessment, threshold: Option<Recommendation>) -> Exit {
-    let worst = assessment.recommendation.max(assessment.reach.high);
+pub(super) fn verdict(worst: Recommendation, threshold: Option<Recommendation>) -> Exit {
     match threshold {
         Some(threshold) if worst >= threshold => Exit::Findings,
         Some(_) | None => Exit::Done,
@@ -219,7 +223,7 @@ impl<'a> Case<'a> {
         };
         target.write(session, text.as_bytes())?;
         target.close()?;
-        Ok(verdict(&self.assessment, args.fail_on.map(Recommendation::from)))
+        Ok(verdict(self.assessment.worst(), args.fail_on.map(Recommendation::from)))
     }
 }
 

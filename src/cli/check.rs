@@ -93,7 +93,6 @@ struct Checked {
 impl Checked {
     fn new(name: &str, args: &CheckArgs, common: &Common, session: &Session) -> Result<Checked> {
         let (base, files) = find_layered(Some(name), common)?;
-        let files = RuleFiles { tested: false, ..files };
         let plain = RuleFiles { overlays: Vec::new(), ..files.clone() };
         let (mut sources, mut findings) = (Sources::default(), Diagnostics::default());
         let mut notes = Diagnostics::default();

@@ -62,7 +62,7 @@ fn proposals(
     session: &Session,
 ) -> Result<Option<Pair<Proposal>>> {
     let rules = &loaded.rules;
-    let (first, second) = (inputs.list.first(), inputs.list.get(1));
+    let (first, second) = (inputs.one(0), inputs.one(1));
     if let (Some(input), true) = (first, what_if) {
         let source = input.read()?;
         let Some(old) = assess::read_source(rules, &source, session) else { return Ok(None) };
@@ -133,6 +133,6 @@ impl<'a> Two<'a> {
         };
         target.write(session, &bytes)?;
         target.close()?;
-        Ok(assess::verdict(sides.new.assessment, args.output.fail_on.map(Recommendation::from)))
+        Ok(assess::verdict(sides.new.assessment.worst(), args.output.fail_on.map(Recommendation::from)))
     }
 }

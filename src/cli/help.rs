@@ -30,6 +30,7 @@ Examples:
   cooprisk assess my-project.toml --lang de --format html -o report.html
   cooprisk assess proposals/ --format html -o reports/   a report each, and a portfolio as index.html
   cooprisk assess proposals/ --format csv -o results.csv
+  cooprisk assess proposals/ --resume rows.ndjson   goes on where an interrupted run has stopped
   cooprisk assess proposals/ --overlay my-institute.toml
   cooprisk assess proposals/ --fail-on refer --quiet
   cooprisk assess - --format json             a proposal on standard input

@@ -1,16 +1,19 @@
 //! Which proposals are meant, and reading them: files, folders walked for `*.toml`, or standard input.
 //!
-//! A walk takes regular files only and follows no links, so that neither a pipe nor a loop can hold it up. Lines of
-//! standard input are taken as they come. This file does not know what proposals say.
+//! A walk takes regular files only and follows no links, so that neither a pipe nor a loop can hold it up. A folder is
+//! looked through when it is named, and walked again when its files are wanted, so that paths are not kept. Lines of
+//! standard input are taken as they come. `inputs/walk.rs` walks. This file does not know what proposals say.
 
 use std::io::StdinLock;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use crate::error::{Error, Result};
 use crate::limits;
 use crate::source::{self, Lines, SourceFile};
+
+mod walk;
+
+use walk::Walk;
 
 /// Most bytes of lines that are in memory at once.
 const CHUNK_BYTES: usize = 16 * 1024 * 1024;
@@ -51,11 +54,20 @@ impl Input {
     }
 }
 
+/// What somebody names on the command line.
+#[derive(Debug)]
+pub(super) enum Named {
+    /// A proposal, or standard input.
+    One(Input),
+    /// The files below a folder, in byte order of their paths, and how many there are.
+    Folder(PathBuf, usize),
+}
+
 /// All proposals of a run.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
-    /// In the order of the command line; those of a folder in byte order of their paths.
-    pub(super) list: Vec<Input>,
+    /// In the order of the command line.
+    pub(super) list: Vec<Named>,
     /// Folders that could not be walked.
     pub(super) troubles: Vec<Error>,
 }
@@ -63,26 +75,77 @@ pub(super) struct Inputs {
 impl Inputs {
     /// One file.
     pub(super) fn of_file(path: &Path) -> Inputs {
-        Inputs { list: vec![Input::File(path.to_owned())], troubles: Vec::new() }
+        Inputs { list: vec![Named::One(Input::File(path.to_owned()))], troubles: Vec::new() }
+    }
+
+    /// The one that is named at this place, if it is not a folder.
+    pub(super) fn one(&self, at: usize) -> Option<&Input> {
+        match self.list.get(at)? {
+            Named::One(input) => Some(input),
+            Named::Folder(..) => None,
+        }
+    }
+
+    /// How many there are, as far as is known; standard input counts as one.
+    fn count(&self) -> usize {
+        let counts = self.list.iter().map(|named| match named {
+            Named::One(_) => 1,
+            Named::Folder(_, count) => *count,
+        });
+        counts.fold(0, usize::saturating_add)
+    }
+
+    /// Whether this could not be read when the folder was looked through.
+    fn is_known(&self, error: &Error) -> bool {
+        let Error::Read { path, .. } = error else { return false };
+        self.troubles.iter().any(|trouble| matches!(trouble, Error::Read { path: known, .. } if known == path))
+    }
+
+    /// Whether a file is read.
+    pub(super) fn reads(&self, file: &Path) -> bool {
+        let Ok(file) = file.canonicalize() else { return false };
+        let is = |path: &Path| path.canonicalize().is_ok_and(|path| path == file);
+        self.list.iter().any(|named| match named {
+            Named::One(Input::Stdin | Input::Line(_)) => false,
+            Named::One(Input::File(path)) => is(path),
+            Named::Folder(folder, _) => {
+                walk::is_wanted(&file) && folder.canonicalize().is_ok_and(|folder| file.starts_with(folder))
+            }
+        })
     }
 }
 
 /// Inputs, so many at a time. Where standard input holds many proposals, its lines stand in its place.
 pub(super) struct Chunks<'a> {
-    rest: std::slice::Iter<'a, Input>,
+    inputs: &'a Inputs,
+    rest: std::slice::Iter<'a, Named>,
     many: bool,
     lines: Option<Lines<StdinLock<'static>>>,
+    walk: Option<Walk>,
+    back: Option<Input>,
 }
 
 impl<'a> Chunks<'a> {
     /// All of these inputs.
     pub(super) fn new(inputs: &'a Inputs, stdin: StdinFormat) -> Chunks<'a> {
-        Chunks { rest: inputs.list.iter(), many: stdin == StdinFormat::Ndjson, lines: None }
+        let many = stdin == StdinFormat::Ndjson;
+        Chunks { inputs, rest: inputs.list.iter(), many, lines: None, walk: None, back: None }
+    }
+
+    /// How many there are in all; `None` if nobody knows.
+    pub(super) fn total(&self) -> Option<usize> {
+        let open = self.many && self.inputs.list.iter().any(|named| matches!(named, Named::One(Input::Stdin)));
+        (!open).then(|| self.inputs.count())
+    }
+
+    /// Puts one back, to be the next.
+    pub(super) fn put_back(&mut self, input: Input) {
+        self.back = Some(input);
     }
 
     /// At most `most` of them; none at the end.
     pub(super) fn next(&mut self, most: usize) -> Result<Vec<Input>> {
-        let (mut chunk, mut bytes) = (Vec::new(), 0usize);
+        let (mut chunk, mut bytes) = (Vec::from_iter(self.back.take()), 0usize);
         while chunk.len() < most && bytes < CHUNK_BYTES {
             if let Some(lines) = &mut self.lines {
                 match lines.next() {
@@ -95,11 +158,22 @@ impl<'a> Chunks<'a> {
                 }
                 continue;
             }
+            if let Some(walk) = &mut self.walk {
+                match walk.next() {
+                    Some(Ok(path)) => chunk.push(Input::File(path)),
+                    // What could not be walked the first time is said already.
+                    Some(Err(error)) if self.inputs.is_known(&error) => {}
+                    Some(Err(error)) => return Err(error),
+                    None => self.walk = None,
+                }
+                continue;
+            }
             match self.rest.next() {
-                Some(Input::Stdin) if self.many => {
+                Some(Named::One(Input::Stdin)) if self.many => {
                     self.lines = Some(Lines::new("-", std::io::stdin().lock(), limits::FILE_BYTES));
                 }
-                Some(input) => chunk.push(input.clone()),
+                Some(Named::One(input)) => chunk.push(input.clone()),
+                Some(Named::Folder(folder, _)) => self.walk = Some(Walk::new(folder)),
                 None => break,
             }
         }
@@ -117,55 +191,41 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Inputs> {
     let mut inputs = Inputs::default();
     for path in paths {
         if path == Path::new("-") {
-            if inputs.list.iter().any(|input| matches!(input, Input::Stdin)) {
+            if inputs.list.iter().any(|named| matches!(named, Named::One(Input::Stdin))) {
                 return Err(usage("standard input (`-`) can be named once only"));
             }
-            inputs.list.push(Input::Stdin);
+            inputs.list.push(Named::One(Input::Stdin));
         } else if path.is_dir() {
-            walk(path, &mut inputs)?;
+            look_through(path, &mut inputs)?;
         } else {
             // A pipe or device could block for ever or never end; what cannot be looked at fails when it is read.
             if path.metadata().is_ok_and(|m| !m.is_file()) {
                 return Err(usage(format!("`{}` is not a regular file; use `-` to read from a pipe", path.display())));
             }
-            inputs.list.push(Input::File(path.clone()));
+            inputs.list.push(Named::One(Input::File(path.clone())));
         }
-        if inputs.list.len() > limits::BATCH_FILES {
+        if inputs.count() > limits::BATCH_FILES {
             return Err(usage(format!("more than {} files", limits::BATCH_FILES)));
         }
     }
     Ok(inputs)
 }
 
-fn walk(folder: &Path, inputs: &mut Inputs) -> Result<()> {
-    let mut found = Vec::new();
-    for entry in WalkDir::new(folder).max_depth(limits::WALK_DEPTH.saturating_add(1)) {
-        match entry {
-            Ok(entry) if entry.depth() > limits::WALK_DEPTH => {
-                let deep = entry.path().display();
-                return Err(usage(format!("`{deep}` is deeper than {} folders", limits::WALK_DEPTH)));
-            }
-            Ok(entry) => {
-                if entry.file_type().is_file() && entry.path().extension().is_some_and(|e| e == "toml") {
-                    found.push(entry.into_path());
-                }
-            }
-            Err(error) => inputs.troubles.push(trouble(folder, error)),
+fn look_through(folder: &Path, inputs: &mut Inputs) -> Result<()> {
+    let mut count = 0usize;
+    for file in Walk::new(folder) {
+        match file {
+            Ok(_) => count = count.saturating_add(1),
+            Err(error @ Error::Read { .. }) => inputs.troubles.push(error),
+            Err(error) => return Err(error),
         }
-        if found.len() > limits::BATCH_FILES {
+        if count > limits::BATCH_FILES {
             return Err(usage(format!("more than {} files below `{}`", limits::BATCH_FILES, folder.display())));
         }
     }
-    if found.is_empty() && inputs.troubles.is_empty() {
+    if count == 0 && inputs.troubles.is_empty() {
         return Err(usage(format!("no file `*.toml` below `{}`", folder.display())));
     }
-    found.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
-    inputs.list.extend(found.into_iter().map(Input::File));
+    inputs.list.push(Named::Folder(folder.to_owned(), count));
     Ok(())
-}
-
-fn trouble(folder: &Path, error: walkdir::Error) -> Error {
-    let path = error.path().unwrap_or(folder).to_owned();
-    let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links"));
-    Error::Read { path, source }
 }

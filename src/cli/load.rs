@@ -115,7 +115,9 @@ pub fn load_quietly(common: &Common) -> Result<Option<Loaded>> {
 fn load(name: Option<&str>, common: &Common) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let (_, files) = find_layered(name, common)?;
+    let (base, mut files) = find_layered(name, common)?;
+    // `check` and the tests of this program look at the bundled sets.
+    files.known_sound = bundled::names().any(|bundled| bundled == base);
     let rules = rules::load(files, &mut sources, &mut diagnostics);
     Ok((rules, diagnostics, sources))
 }

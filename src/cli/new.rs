@@ -45,7 +45,7 @@ fn copy_rules(name: Option<&str>, folder: &Path, session: &Session) -> Result<Ex
     }
     for (file, source) in &files.files {
         let path = folder.join(file);
-        fs::write(&path, &source.text).map_err(|source| Error::Write { path, source })?;
+        fs::write(&path, source.text.as_bytes()).map_err(|source| Error::Write { path, source })?;
     }
     let folder = folder.display();
     session.note(&format!("{} files in {folder}; `cooprisk check {folder}` checks them", files.files.len()));

@@ -77,6 +77,8 @@ pub struct Session {
     pub plain: bool,
     /// `--quiet`
     pub quiet: bool,
+    /// Whether stdout is a terminal.
+    pub is_terminal: bool,
     stdout: io::BufWriter<io::Stdout>,
 }
 
@@ -101,6 +103,7 @@ impl Session {
             color_stderr,
             plain: common.plain || dumb,
             quiet: common.quiet,
+            is_terminal: io::stdout().is_terminal(),
             stdout: io::BufWriter::new(io::stdout()),
         }
     }
@@ -141,9 +144,18 @@ impl Session {
     /// Shows diagnostics on stderr.
     pub fn show(&self, diagnostics: &mut Diagnostics, sources: &Sources) {
         if !diagnostics.list.is_empty() {
-            let style = Style { color: self.color_stderr, width: self.width };
-            let _ = io::stderr().write_all(render::text(diagnostics, sources, style).as_bytes());
+            self.show_drawn(&render::text(diagnostics, sources, self.style()));
         }
+    }
+
+    /// How diagnostics are drawn on stderr.
+    pub fn style(&self) -> Style {
+        Style { color: self.color_stderr, width: self.width }
+    }
+
+    /// Shows diagnostics on stderr that are drawn already.
+    pub fn show_drawn(&self, text: &str) {
+        let _ = io::stderr().write_all(text.as_bytes());
     }
 
     /// Shows an error of the environment and returns its exit code. A closed pipe is success.

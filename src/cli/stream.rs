@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::render::{self, Style};
 use crate::error::{Error, Result};
-use crate::limits;
 use crate::source::{SourceFile, Sources};
 
-use super::Session;
 use super::inputs::{Chunks, Input};
+use super::watch::{Held, Watch};
 
 /// Files that are in memory at once where no more than a row is made of each.
 pub(super) const CHUNK: usize = 256;
@@ -20,24 +20,34 @@ pub(super) const CHUNK: usize = 256;
 /// Stack of a worker: the TOML parser may nest 80 levels deep, which needs half a megabyte in a debug build.
 const STACK: usize = 4 * 1024 * 1024;
 
-/// Works on every input, so many at once, and hands what came of it on, in the order of the inputs.
+/// Works on every input, so many at once, and hands what came of it on, a chunk at a time, in the order of the inputs.
+/// `take` says how many were rejected so far.
 pub(super) fn each<T: Send>(
     mut inputs: Chunks<'_>,
     (threads, at_once): (Option<u16>, usize),
+    watch: &Watch,
     work: impl Fn(&Input) -> T + Sync,
-    mut take: impl FnMut(T) -> Result<()>,
+    mut take: impl FnMut(Vec<T>, &mut Held<'_>) -> Result<usize>,
 ) -> Result<()> {
     let pool = pool(threads);
+    let work = |input: &Input| (!watch.is_over()).then(|| work(input));
+    let mut seen = 0usize;
     loop {
         let chunk = inputs.next(at_once)?;
+        let mut held = watch.hold();
         if chunk.is_empty() {
+            held.clear();
             return Ok(());
         }
-        let done: Vec<T> = match &pool {
+        let done: Vec<Option<T>> = match &pool {
             Some(pool) => pool.install(|| chunk.par_iter().map(&work).collect()),
             None => chunk.iter().map(&work).collect(),
         };
-        done.into_iter().try_for_each(&mut take)?;
+        // After an interruption, what was done up to the first one that was not.
+        let done: Vec<T> = done.into_iter().map_while(|done| done).collect();
+        seen = seen.saturating_add(done.len());
+        let rejected = take(done, &mut held)?;
+        held.show(seen, rejected, || inputs.total());
     }
 }
 
@@ -47,39 +57,14 @@ fn pool(threads: Option<u16>) -> Option<ThreadPool> {
     (threads != 1).then(|| ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok()).flatten()
 }
 
-/// The mistakes of many files, as far as they will be shown.
-#[derive(Debug, Default)]
-pub(super) struct Findings {
-    sources: Sources,
-    found: Diagnostics,
-}
-
-impl Findings {
-    /// Keeps what will be shown, with the file it is about, and counts the rest.
-    pub(super) fn keep(&mut self, source: SourceFile, mut found: Diagnostics, quiet: bool) {
-        if quiet {
-            found.list.retain(|d| d.is_error());
-        }
-        if found.list.is_empty() || self.found.list.len() >= limits::DIAGNOSTICS {
-            let errors = found.list.iter().filter(|d| d.is_error()).count().saturating_add(found.left_out);
-            self.found.left_out = self.found.left_out.saturating_add(errors);
-            return;
-        }
-        let file = self.sources.add(source);
-        self.found.left_out = self.found.left_out.saturating_add(found.left_out);
-        for mut diagnostic in found.list {
-            diagnostic.place.file = file;
-            if let Some((place, _)) = &mut diagnostic.other {
-                place.file = file;
-            }
-            self.found.push(diagnostic);
-        }
+/// What is said about a file, as it is shown; a file is not kept for it. Empty if nothing is.
+pub(super) fn picture(source: SourceFile, found: &mut Diagnostics, style: Style) -> String {
+    if found.list.is_empty() {
+        return String::new();
     }
-
-    /// Shows them.
-    pub(super) fn show(&mut self, session: &Session) {
-        session.show(&mut self.found, &self.sources);
-    }
+    let mut sources = Sources::default();
+    sources.add(source);
+    render::pictures(found, &sources, style)
 }
 
 /// The first mistake of a file that was rejected, with its place. Sorts the mistakes.

@@ -35,6 +35,13 @@ const MARK: char = '\u{fffd}';
 
 /// The findings as text, sorted, with a summary line; at most `limits::DIAGNOSTICS` of them, errors first to stay.
 pub fn text(diagnostics: &mut Diagnostics, sources: &Sources, style: Style) -> String {
+    let mut text = pictures(diagnostics, sources, style);
+    text.push_str(&summary(diagnostics, diagnostics.count()));
+    text
+}
+
+/// The same without the summary.
+pub fn pictures(diagnostics: &mut Diagnostics, sources: &Sources, style: Style) -> String {
     diagnostics.sort();
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(style.width);
     let mut text = String::new();
@@ -48,7 +55,6 @@ pub fn text(diagnostics: &mut Diagnostics, sources: &Sources, style: Style) -> S
     if more > 0 {
         text.push_str(&format!("… and {more} more\n"));
     }
-    text.push_str(&summary(diagnostics, counts));
     text
 }
 

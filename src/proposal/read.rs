@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted_list};
 use crate::rules::{RuleSet, Scope};
-use crate::source::{Place, SourceFile, sha256};
+use crate::source::{Place, SourceFile};
 use crate::table::{self, Document, Fields, Value};
 use crate::text::nearest;
 
@@ -31,6 +31,9 @@ pub(crate) use party::{read_partners, read_persons};
 /// The version of the file format that this program reads and writes.
 pub const SCHEMA: i64 = 1;
 
+/// How many questions further an answer is looked for before all are searched.
+const LOOK_AHEAD: usize = 6;
+
 /// Reads a proposal. `None` if it holds an error; all mistakes are in `out`. For many files use one [`Reader`].
 pub fn read_proposal(rules: &RuleSet, file: usize, source: &SourceFile, out: &mut Diagnostics) -> Option<Proposal> {
     Reader::new(rules).read(file, source, out)
@@ -40,17 +43,26 @@ pub fn read_proposal(rules: &RuleSet, file: usize, source: &SourceFile, out: &mu
 #[derive(Debug)]
 pub struct Reader<'r> {
     rules: &'r RuleSet,
-    /// Ids of questions, sorted, with their indices.
-    questions: Vec<(&'r str, usize)>,
+    /// Ids of the questions of each scope, sorted, with their indices.
+    questions: [Vec<(&'r str, usize)>; 3],
+    digest: bool,
 }
 
 impl<'r> Reader<'r> {
     /// Prepares the index of ids.
     pub fn new(rules: &'r RuleSet) -> Reader<'r> {
-        let mut questions: Vec<(&str, usize)> =
-            rules.questions.iter().enumerate().map(|(i, q)| (q.id.as_str(), i)).collect();
-        questions.sort_unstable();
-        Reader { rules, questions }
+        let questions = [Scope::Project, Scope::Partner, Scope::Person].map(|scope| {
+            let of_scope = rules.questions.iter().enumerate().filter(|(_, q)| q.scope == scope);
+            let mut ids: Vec<(&str, usize)> = of_scope.map(|(i, q)| (q.id.as_str(), i)).collect();
+            ids.sort_unstable();
+            ids
+        });
+        Reader { rules, questions, digest: true }
+    }
+
+    /// Whether proposals get their digest, which costs as much as a tenth of reading them.
+    pub fn with_digest(self, digest: bool) -> Reader<'r> {
+        Reader { digest, ..self }
     }
 
     /// Reads a proposal. `None` if it holds an error; all mistakes are in `out`. `file` is the number in the sources.
@@ -82,7 +94,9 @@ impl<'r> Reader<'r> {
         }
         let mut proposal = proposal.filter(|_| !rejected)?;
         proposal.file = source.label();
-        proposal.digest = format!("sha256:{}", sha256(source.text.as_bytes()));
+        if self.digest {
+            proposal.digest = source.digest();
+        }
         Some(proposal)
     }
 
@@ -206,11 +220,12 @@ impl<'r> Reader<'r> {
             return notes.iter().for_each(|fields| carrier.notes(fields, slots, proposal, out));
         }
         if let Some(fields) = answers {
+            let mut next = 0;
             for value in fields.values() {
                 if out.left_out > 0 {
                     break;
                 }
-                self.read_statement(value, slots, proposal, out);
+                self.read_next(value, slots, &mut next, proposal, out);
             }
         }
         if let Some(fields) = notes {
@@ -218,7 +233,7 @@ impl<'r> Reader<'r> {
                 if out.left_out > 0 {
                     break;
                 }
-                let slot = self.slot_of(value, slots, "notes", out);
+                let slot = self.slot_of(value, slots, &mut 0, "notes", out);
                 let text = table::string_of(value, out);
                 if let (Some(slot), Some(text)) = (slot, text) {
                     proposal.notes.push((slot, text.value));
@@ -229,7 +244,12 @@ impl<'r> Reader<'r> {
 
     /// One answer, keyed by its question.
     pub(crate) fn read_statement(&self, value: Value<'_>, slots: Slots, to: &mut Proposal, out: &mut Diagnostics) {
-        let Some(slot) = self.slot_of(value, slots, "answers", out) else { return };
+        self.read_next(value, slots, &mut 0, to, out);
+    }
+
+    /// The same, where it is likely that the question is the `next` one of its scope, or one soon after.
+    fn read_next(&self, value: Value<'_>, slots: Slots, next: &mut usize, to: &mut Proposal, out: &mut Diagnostics) {
+        let Some(slot) = self.slot_of(value, slots, next, "answers", out) else { return };
         let Some(question) = self.rules.questions.get(slot.question) else { return };
         let Some(answer) = read_answer(question, value, out) else { return };
         party::check_field(question, slot, &answer, value, to, out);
@@ -237,27 +257,40 @@ impl<'r> Reader<'r> {
     }
 
     /// The slot of the question that a key names, if it is asked in this scope.
-    fn slot_of(&self, value: Value<'_>, slots: Slots, table: &str, out: &mut Diagnostics) -> Option<Slot> {
+    fn slot_of(
+        &self,
+        value: Value<'_>,
+        slots: Slots,
+        next: &mut usize,
+        table: &str,
+        out: &mut Diagnostics,
+    ) -> Option<Slot> {
         let id = value.key();
-        let Some(index) = self.find(id) else {
-            let message = format!("no question has the id `{id}`");
-            let diagnostic = Diagnostic::new(Code::AnswerUnknownQuestion, &value.key_place(), message);
-            out.push(diagnostic.label("not a question of the rule set").help(self.near(id, slots.scope)));
-            return None;
-        };
-        let scope = self.rules.questions.get(index)?.scope;
-        if scope != slots.scope {
-            let message = format!("`{id}` is asked {}, not {}", asked_per(scope), asked_per(slots.scope));
-            let help = format!("move it to `[{}]`", table_name(scope, table));
-            out.push(Diagnostic::new(Code::AnswerWrongScope, &value.key_place(), message).help(help));
-            return None;
+        if let Some(question) = self.find(slots.scope, id, next) {
+            return Some(Slot { question, instance: slots.instance });
         }
-        Some(Slot { question: index, instance: slots.instance })
+        match self.rules.questions.iter().find(|q| q.id == id) {
+            None => {
+                let message = format!("no question has the id `{id}`");
+                let diagnostic = Diagnostic::new(Code::AnswerUnknownQuestion, &value.key_place(), message);
+                out.push(diagnostic.label("not a question of the rule set").help(self.near(id, slots.scope)));
+            }
+            Some(question) => {
+                let message = format!("`{id}` is asked {}, not {}", asked_per(question.scope), asked_per(slots.scope));
+                let help = format!("move it to `[{}]`", table_name(question.scope, table));
+                out.push(Diagnostic::new(Code::AnswerWrongScope, &value.key_place(), message).help(help));
+            }
+        }
+        None
     }
 
-    fn find(&self, id: &str) -> Option<usize> {
-        let at = self.questions.binary_search_by_key(&id, |(id, _)| id).ok()?;
-        self.questions.get(at).map(|(_, index)| *index)
+    /// Index of a question of a scope. Tables come in the order of their keys, so it is looked for at `next` first.
+    fn find(&self, scope: Scope, id: &str, next: &mut usize) -> Option<usize> {
+        let ids = self.questions.get(scope as usize)?;
+        let ahead = ids.iter().enumerate().skip(*next).take(LOOK_AHEAD).find(|(_, (known, _))| *known == id);
+        let at = ahead.map(|(at, _)| at).or_else(|| ids.binary_search_by_key(&id, |(id, _)| id).ok())?;
+        *next = at.saturating_add(1);
+        ids.get(at).map(|(_, index)| *index)
     }
 
     /// What a misspelt id may have meant: a question of this scope first.

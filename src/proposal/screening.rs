@@ -3,6 +3,8 @@
 //! `screen.rs` finds matches; they are kept here so that every reading of a proposal sees the same. No match found is
 //! no statement: nothing here can clear anything. This file does not know how names are compared.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::rules::{Question, Scope, Weight, bits, low_bits};
@@ -14,7 +16,7 @@ use super::{Answer, Proposal};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screening {
     /// The lists, in the order in which they were read. Empty: nothing was screened.
-    pub lists: Vec<ListState>,
+    pub lists: Arc<[ListState]>,
     /// Matches, by partner or person, most certain first.
     pub matches: Vec<Match>,
     /// Whether the user switched it off.

@@ -5,15 +5,13 @@
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
-use serde_json::Value;
 
 use crate::assess::{Assessment, is_risk};
-use crate::interval::Recommendation;
 use crate::limits;
 use crate::proposal::Proposal;
 use crate::report::build::speech::Speech;
 use crate::report::portfolio::Portfolio;
-use crate::report::rows::Row;
+use crate::report::rows::{self, About, Columns};
 use crate::rules::{Basis, RuleSet};
 use crate::text::words::paper as p;
 use crate::text::words::report as w;
@@ -41,10 +39,11 @@ impl From<usize> for Cell {
     }
 }
 
-/// What a workbook takes in of one proposal: rows of the sheets on gates and unknowns.
+/// What a workbook takes in of one proposal: its row, and rows of the sheets on gates and unknowns.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     day: Option<Date>,
+    result: Vec<Cell>,
     gates: Vec<Vec<Cell>>,
     unknowns: Vec<Vec<Cell>>,
 }
@@ -78,7 +77,26 @@ impl Pages {
             ];
             Some(about().into_iter().chain(cells.map(Cell::from)).collect())
         });
-        Pages { day: Some(assessment.as_of), gates: gates.collect(), unknowns: unknowns.collect() }
+        let (gates, unknowns) = (gates.collect(), unknowns.collect());
+        Pages { day: Some(assessment.as_of), result: Vec::new(), gates, unknowns }
+    }
+
+    /// The same with the row of the results.
+    pub fn with_row(mut self, columns: &Columns<'_>, about: About<'_>, lang: Lang) -> Pages {
+        columns.each(about, |cell| self.result.push(result(cell, columns.rules, lang)));
+        self
+    }
+}
+
+/// A value of a row, in words where it is an id.
+fn result(cell: rows::Cell<'_>, rules: &RuleSet, lang: Lang) -> Cell {
+    match cell {
+        rows::Cell::Empty => Cell::Empty,
+        rows::Cell::Text(text) => text.into(),
+        rows::Cell::Day(day) => Cell::Day(day),
+        rows::Cell::Class(class) => class.map_or(w::INVALID.get(lang), |class| rules.short(class, lang)).into(),
+        rows::Cell::Number(number) => number.into(),
+        rows::Cell::Truth(truth) => Cell::Truth(truth),
     }
 }
 
@@ -94,17 +112,16 @@ fn named(names: &[Phrase; 3], at: usize, lang: Lang) -> &'static str {
 }
 
 /// A workbook that is being filled.
-pub struct Book<'r> {
-    rules: &'r RuleSet,
+pub struct Book {
     lang: Lang,
     sheets: [Sheet; 3],
     /// The latest day of an assessment: a workbook must name a day of its making, and the same input give the same one.
     day: Option<Date>,
 }
 
-impl<'r> Book<'r> {
+impl Book {
     /// An empty workbook.
-    pub fn new(rules: &'r RuleSet, lang: Lang) -> Book<'r> {
+    pub fn new(rules: &RuleSet, lang: Lang) -> Book {
         let risks = rules.dimensions.iter().enumerate().filter(|(at, _)| is_risk(rules, *at));
         let levels = risks.flat_map(|(_, dimension)| {
             let name = dimension.text.get(lang).trim();
@@ -120,34 +137,16 @@ impl<'r> Book<'r> {
             Sheet::new(about.iter().chain(&gates).map(say).collect()),
             Sheet::new(about.iter().chain(&unknowns).map(say).collect()),
         ];
-        Book { rules, lang, sheets, day: None }
+        Book { lang, sheets, day: None }
     }
 
     /// Takes a proposal in.
-    pub fn push(&mut self, row: &Row, pages: Pages) {
-        let cells = row.values().iter().enumerate().map(|(at, value)| self.result(at, value)).collect();
+    pub fn push(&mut self, pages: Pages) {
         let [results, gates, unknowns] = &mut self.sheets;
-        results.push(cells);
+        results.push(pages.result);
         pages.gates.into_iter().for_each(|cells| gates.push(cells));
         pages.unknowns.into_iter().for_each(|cells| unknowns.push(cells));
         self.day = self.day.max(pages.day);
-    }
-
-    /// A value of a row, in words where it is an id.
-    fn result(&self, at: usize, value: &Value) -> Cell {
-        match value {
-            Value::Bool(truth) => Cell::Truth(*truth),
-            Value::Number(number) => {
-                number.as_u64().and_then(|n| usize::try_from(n).ok()).map_or(Cell::Empty, Cell::from)
-            }
-            Value::String(text) if at == DAY => text.parse().map_or_else(|_| text.as_str().into(), Cell::Day),
-            Value::String(text) if CLASSES.contains(&at) => match Recommendation::from_id(text) {
-                Some(class) => self.rules.short(class, self.lang).into(),
-                None => w::INVALID.get(self.lang).into(),
-            },
-            Value::String(text) => text.as_str().into(),
-            Value::Null | Value::Array(_) | Value::Object(_) => Cell::Empty,
-        }
     }
 
     /// The bytes of the file; `portfolio` holds the sums.
@@ -180,12 +179,6 @@ impl<'r> Book<'r> {
         sheet
     }
 }
-
-/// The column of the day.
-const DAY: usize = 5;
-
-/// The columns of recommendations.
-const CLASSES: std::ops::Range<usize> = 6..11;
 
 /// Longest text of a cell that spreadsheets accept.
 const CELL_CHARS: usize = 32_000;

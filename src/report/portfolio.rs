@@ -70,7 +70,7 @@ impl Actions {
 
 impl Entry {
     /// The entry of an assessment. It should be explained first ([`crate::assess::explain::explain`]).
-    pub fn assessed(rules: &RuleSet, proposal: &Proposal, assessment: &Assessment) -> Entry {
+    pub fn assessed(rules: &RuleSet, proposal: &Proposal, assessment: &Assessment, summary: Summary) -> Entry {
         let risks = assessment.dimensions.iter().enumerate().filter(|(at, _)| is_risk(rules, *at));
         let mut gates: Vec<(usize, bool)> = Vec::new();
         for result in assessment.gates.iter().filter(|result| result.state != GateState::Cleared) {
@@ -81,7 +81,7 @@ impl Entry {
             counted_once(&mut unknowns, unknown.slot.question, !unknown.could_reach.is_point());
         }
         let counted = Counted {
-            summary: Summary::of(rules, assessment),
+            summary,
             levels: risks.map(|(_, of)| of.residual).collect(),
             gates,
             unknowns,

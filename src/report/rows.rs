@@ -3,18 +3,23 @@
 //! Ids and numbers, the same in every language. Text that a spreadsheet could take for a formula gets an apostrophe.
 //! The `csv` crate is named here only. This file does not know where rows are written.
 
-use serde_json::{Map, Value, json};
+use std::io::Write;
 
-use crate::assess::{Assessment, GateState, count_asked, is_risk};
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::assess::is_risk;
+use crate::assess::outline::Outline;
 use crate::interval::{Interval, Recommendation};
 use crate::proposal::Proposal;
-use crate::rules::{Effect, RuleSet};
+use crate::report::json;
+use crate::rules::RuleSet;
 use crate::text::visible;
 
 pub mod backtest;
 pub mod comparison;
 
-/// A row.
+/// What people are shown of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// File as the user named it, or as the walk found it.
@@ -23,8 +28,6 @@ pub struct Row {
     pub title: String,
     /// What was found.
     pub outcome: Outcome,
-    /// One value per column.
-    values: Vec<Value>,
 }
 
 /// What was found about one proposal.
@@ -57,21 +60,9 @@ pub struct Summary {
 
 impl Summary {
     /// The summary of an assessment.
-    pub fn of(rules: &RuleSet, assessment: &Assessment) -> Summary {
-        let effect = |gate: usize| rules.gates.get(gate).map(|g| g.effect);
-        let count = |state: GateState, of: Option<Effect>| {
-            let gates = assessment.gates.iter().filter(|g| g.state == state);
-            gates.filter(|g| of.is_none() || effect(g.gate) == of).count()
-        };
-        Summary {
-            recommendation: assessment.recommendation,
-            reach: assessment.reach,
-            clarify: assessment.clarify,
-            stops: count(GateState::Fired, Some(Effect::Stop)),
-            holds: count(GateState::Fired, Some(Effect::Hold)),
-            open_gates: count(GateState::Open, None),
-            unanswered: assessment.unknowns.len(),
-        }
+    pub fn of(outline: &Outline) -> Summary {
+        let Outline { recommendation, reach, clarify, stops, holds, open_gates, unanswered, .. } = *outline;
+        Summary { recommendation, reach, clarify, stops, holds, open_gates, unanswered }
     }
 }
 
@@ -101,64 +92,135 @@ const FIXED: [&str; 16] = [
 /// The last column: questions put to people, over all partners and persons.
 const ASKED: &str = "asked";
 
-/// Names of the columns: the fixed ones, then two per risk dimension, then the number of questions.
-pub fn columns(rules: &RuleSet) -> Vec<String> {
-    let dimensions = rules.dimensions.iter().enumerate().filter(|(i, _)| is_risk(rules, *i));
-    let pairs = dimensions.flat_map(|(_, d)| [format!("{}_low", d.id), format!("{}_high", d.id)]);
-    FIXED.iter().map(|c| (*c).to_owned()).chain(pairs).chain([ASKED.to_owned()]).collect()
+/// What a row is about.
+#[derive(Clone, Copy, Debug)]
+pub enum About<'a> {
+    /// An assessed proposal, the day, and what came of it.
+    Assessed(&'a Proposal, Date, &'a Outline),
+    /// A rejected file by its name, and the first mistake that was found.
+    Invalid(&'a str, &'a str),
 }
 
-impl Row {
-    /// The row of an assessed proposal.
-    pub fn assessed(rules: &RuleSet, proposal: &Proposal, assessment: &Assessment) -> Row {
-        let summary = Summary::of(rules, assessment);
-        let Summary { recommendation, reach, clarify, stops, holds, open_gates, unanswered } = summary;
-        let class = assessment.class;
-        let mut values = vec![
-            json!(proposal.file),
-            json!(proposal.id),
-            json!(proposal.title),
-            json!(rules.id),
-            json!(rules.version),
-            json!(assessment.as_of.to_string()),
-            json!(recommendation),
-            json!(reach.low),
-            json!(reach.high),
-            json!(class.low),
-            json!(class.high),
-            json!(clarify),
-            json!(stops),
-            json!(holds),
-            json!(open_gates),
-            json!(unanswered),
-        ];
-        let risks = assessment.dimensions.iter().enumerate().filter(|(i, _)| is_risk(rules, *i));
-        values.extend(risks.flat_map(|(_, d)| [json!(d.residual.low), json!(d.residual.high)]));
-        values.push(json!(count_asked(assessment)));
-        let outcome = Outcome::Assessed(summary);
-        Row { file: proposal.file.clone(), title: proposal.title.clone(), outcome, values }
+/// One value of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Nothing.
+    Empty,
+    /// Text from outside.
+    Text(&'a str),
+    /// A day.
+    Day(Date),
+    /// A class, or that there is none because the file was rejected.
+    Class(Option<Recommendation>),
+    /// A count or a level.
+    Number(usize),
+    /// Yes or no.
+    Truth(bool),
+}
+
+/// The columns of the rows of one rule set.
+#[derive(Clone, Debug)]
+pub struct Columns<'r> {
+    /// The rule set.
+    pub rules: &'r RuleSet,
+    /// The fixed ones, then two per risk dimension, then the number of questions.
+    names: Vec<String>,
+    /// The same as keys in JSON.
+    keys: Vec<String>,
+    /// Indices of the risk dimensions.
+    risks: Vec<usize>,
+    dialect: Dialect,
+}
+
+impl<'r> Columns<'r> {
+    /// The columns for a rule set.
+    pub fn new(rules: &'r RuleSet, dialect: Dialect) -> Columns<'r> {
+        let risks = (0..rules.dimensions.len()).filter(|d| is_risk(rules, *d)).collect::<Vec<_>>();
+        let ids = risks.iter().filter_map(|d| rules.dimensions.get(*d)).map(|d| &d.id);
+        let pairs = ids.flat_map(|id| [format!("{id}_low"), format!("{id}_high")]);
+        let names: Vec<String> = FIXED.iter().map(|c| (*c).to_owned()).chain(pairs).chain([ASKED.to_owned()]).collect();
+        let keys = names.iter().map(|name| json::text(&Value::from(name.as_str()), false)).collect();
+        Columns { rules, names, keys, risks, dialect }
     }
 
-    /// The row of a rejected file; `mistake` is the first that was found.
-    pub fn invalid(rules: &RuleSet, file: &str, mistake: &str) -> Row {
-        let mut values = vec![Value::Null; columns(rules).len()];
-        let known = [(0, file), (2, mistake), (3, rules.id.as_str()), (4, rules.version.as_str()), (6, INVALID)];
-        for (at, value) in known {
-            if let Some(place) = values.get_mut(at) {
-                *place = json!(value);
+    /// The header of a CSV file.
+    pub fn csv_header(&self) -> Vec<u8> {
+        let mut bytes = self.dialect.mark().as_bytes().to_vec();
+        bytes.extend(csv_line_in(self.names.iter().map(|c| guarded(c)), self.dialect));
+        bytes
+    }
+
+    /// A row as a line of a CSV file.
+    pub fn csv(&self, about: About<'_>) -> Vec<u8> {
+        let mut line = Vec::with_capacity(LINE);
+        let mut first = true;
+        self.each(about, |cell| {
+            if !std::mem::take(&mut first) {
+                line.push(self.dialect.delimiter());
             }
+            match cell {
+                Cell::Empty => {}
+                Cell::Text(text) => push_csv(&mut line, text, self.dialect),
+                plain => push_plain(&mut line, plain),
+            }
+        });
+        line.extend_from_slice(self.dialect.end());
+        line
+    }
+
+    /// A row as one line of JSON: an object with typed values, in the order of the columns, and the digest of the file.
+    pub fn ndjson(&self, about: About<'_>) -> Vec<u8> {
+        let mut line = Vec::with_capacity(LINE.saturating_mul(4));
+        let mut keys = self.keys.iter();
+        self.each(about, |cell| {
+            line.push(if line.is_empty() { b'{' } else { b',' });
+            line.extend_from_slice(keys.next().map_or("\"\"", String::as_str).as_bytes());
+            line.push(b':');
+            match cell {
+                Cell::Empty => line.extend_from_slice(b"null"),
+                Cell::Text(text) => push_json(&mut line, text),
+                Cell::Number(_) | Cell::Truth(_) => push_plain(&mut line, cell),
+                Cell::Day(_) | Cell::Class(_) => {
+                    line.push(b'"');
+                    push_plain(&mut line, cell);
+                    line.push(b'"');
+                }
+            }
+        });
+        if let About::Assessed(proposal, ..) = about {
+            line.extend_from_slice(b",\"digest\":");
+            push_json(&mut line, &proposal.digest);
         }
-        Row { file: file.to_owned(), title: mistake.to_owned(), outcome: Outcome::Invalid, values }
+        line.extend_from_slice(b"}\n");
+        line
     }
 
-    /// One value per column.
-    pub fn values(&self) -> &[Value] {
-        &self.values
-    }
-
-    /// The row as one object with typed values, in the order of the columns.
-    pub fn object(&self, columns: &[String]) -> Value {
-        Value::Object(columns.iter().cloned().zip(self.values.iter().cloned()).collect::<Map<_, _>>())
+    /// Every cell of a row, in the order of the columns.
+    pub fn each<'a>(&'a self, about: About<'a>, mut take: impl FnMut(Cell<'a>)) {
+        let rules = [&self.rules.id, &self.rules.version].map(|text| Cell::Text(text));
+        let (proposal, as_of, outline) = match about {
+            About::Assessed(proposal, as_of, outline) => (proposal, as_of, outline),
+            About::Invalid(file, mistake) => {
+                let [id, version] = rules;
+                let known = [Cell::Text(file), Cell::Empty, Cell::Text(mistake), id, version, Cell::Empty];
+                let known = known.into_iter().chain([Cell::Class(None)]).chain(std::iter::repeat(Cell::Empty));
+                return known.take(self.names.len()).for_each(take);
+            }
+        };
+        let Outline { recommendation, class, reach, clarify, .. } = *outline;
+        [&proposal.file, &proposal.id, &proposal.title].into_iter().for_each(|text| take(Cell::Text(text)));
+        rules.into_iter().for_each(&mut take);
+        take(Cell::Day(as_of));
+        let classes = [recommendation, reach.low, reach.high, class.low, class.high];
+        classes.into_iter().for_each(|class| take(Cell::Class(Some(class))));
+        take(Cell::Truth(clarify));
+        let counts = [outline.stops, outline.holds, outline.open_gates, outline.unanswered];
+        counts.into_iter().for_each(|count| take(Cell::Number(count)));
+        for residual in self.risks.iter().filter_map(|d| outline.residual.get(*d)) {
+            take(Cell::Number(usize::from(residual.low.number())));
+            take(Cell::Number(usize::from(residual.high.number())));
+        }
+        take(Cell::Number(outline.asked));
     }
 }
 
@@ -171,26 +233,65 @@ pub enum Dialect {
     Excel,
 }
 
-/// The header of a CSV file.
-pub fn csv_header(columns: &[String], dialect: Dialect) -> Vec<u8> {
-    let mark = match dialect {
-        Dialect::Standard => "",
-        Dialect::Excel => "\u{feff}",
-    };
-    let mut bytes = mark.as_bytes().to_vec();
-    bytes.extend(csv_line_in(columns.iter().map(|c| guarded(c)), dialect));
-    bytes
+impl Dialect {
+    fn mark(self) -> &'static str {
+        match self {
+            Dialect::Standard => "",
+            Dialect::Excel => "\u{feff}",
+        }
+    }
+
+    fn delimiter(self) -> u8 {
+        match self {
+            Dialect::Standard => b',',
+            Dialect::Excel => b';',
+        }
+    }
+
+    fn end(self) -> &'static [u8] {
+        match self {
+            Dialect::Standard => b"\n",
+            Dialect::Excel => b"\r\n",
+        }
+    }
 }
 
-/// One line of a CSV file.
-pub fn csv_row(row: &Row, dialect: Dialect) -> Vec<u8> {
-    let fields = row.values.iter().map(|value| match value {
-        Value::Null => String::new(),
-        Value::String(text) => guarded(text),
-        Value::Number(number) if dialect == Dialect::Excel => number.to_string().replace('.', ","),
-        number_or_bool => number_or_bool.to_string(),
-    });
-    csv_line_in(fields, dialect)
+/// Bytes of a usual line of CSV.
+const LINE: usize = 256;
+
+/// A value of our own, which no format needs to escape.
+fn push_plain(line: &mut Vec<u8>, cell: Cell<'_>) {
+    match cell {
+        Cell::Class(class) => line.extend_from_slice(class.map_or(INVALID, Recommendation::id).as_bytes()),
+        Cell::Truth(yes) => line.extend_from_slice(if yes { b"true" } else { b"false" }),
+        Cell::Number(n @ 0..=9) => line.push(b'0'.saturating_add(u8::try_from(n).unwrap_or_default())),
+        // Writing to memory cannot fail.
+        Cell::Number(n) => drop(write!(line, "{n}")),
+        Cell::Day(day) => drop(write!(line, "{day}")),
+        Cell::Empty | Cell::Text(_) => {}
+    }
+}
+
+/// A field of CSV. Nearly all are plain, and those are not looked at twice.
+fn push_csv(line: &mut Vec<u8>, text: &str, dialect: Dialect) {
+    let plain = |b: u8| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b',' | b';');
+    if text.bytes().all(plain) && !text.starts_with(['=', '+', '-', '@']) {
+        line.extend_from_slice(text.as_bytes());
+    } else {
+        let field = csv_line_in([guarded(text)].into_iter(), dialect);
+        line.extend_from_slice(field.strip_suffix(dialect.end()).unwrap_or(&field));
+    }
+}
+
+/// A string of JSON. Nearly all are plain, and those are not looked at twice.
+fn push_json(line: &mut Vec<u8>, text: &str) {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'\\')) {
+        line.push(b'"');
+        line.extend_from_slice(text.as_bytes());
+        line.push(b'"');
+    } else {
+        line.extend_from_slice(json::text(&Value::from(text), false).as_bytes());
+    }
 }
 
 /// One line of a CSV file from texts, guarded like every text.
@@ -203,12 +304,13 @@ fn csv_line(fields: impl Iterator<Item = String>) -> Vec<u8> {
 }
 
 fn csv_line_in(fields: impl Iterator<Item = String>, dialect: Dialect) -> Vec<u8> {
-    let (delimiter, end) = match dialect {
-        Dialect::Standard => (b',', csv::Terminator::Any(b'\n')),
-        Dialect::Excel => (b';', csv::Terminator::CRLF),
+    let end = match dialect {
+        Dialect::Standard => csv::Terminator::Any(b'\n'),
+        Dialect::Excel => csv::Terminator::CRLF,
     };
     let mut builder = csv::WriterBuilder::new();
-    let mut writer = builder.has_headers(false).delimiter(delimiter).terminator(end).from_writer(Vec::new());
+    builder.has_headers(false).delimiter(dialect.delimiter()).terminator(end);
+    let mut writer = builder.from_writer(Vec::new());
     // Writing to memory cannot fail, and one record cannot differ in length from others.
     let written = writer.write_record(fields.map(String::into_bytes));
     debug_assert!(written.is_ok(), "a record in memory");
@@ -253,6 +355,24 @@ mod tests {
     fn excel_gets_semicolons() {
         let line = csv_line_in(["=1", "a;b", "c,d", "-x;=y"].iter().map(|f| guarded(f)), Dialect::Excel);
         assert_eq!(String::from_utf8(line).expect("UTF-8"), "'=1;\"a;b\";c,d;\"'-x;'=y\"\r\n");
+    }
+
+    #[test]
+    fn plain_fields_are_what_the_writer_would_write() {
+        let odd =
+            ["", "a", "a b", "-1", "a-b", "=1", "é", "a,b", "a;b", "a\"b", "\u{7f}", "a\tb", " a", "#a", "'", "\\"];
+        for text in odd {
+            for dialect in [Dialect::Standard, Dialect::Excel] {
+                let mut fast = vec![b'x', dialect.delimiter()];
+                push_csv(&mut fast, text, dialect);
+                fast.extend_from_slice(dialect.end());
+                let written = csv_line_in(["x", text].iter().map(|f| guarded(f)), dialect);
+                assert_eq!(String::from_utf8(fast), String::from_utf8(written), "{text:?}");
+            }
+            let mut fast = Vec::new();
+            push_json(&mut fast, text);
+            assert_eq!(String::from_utf8(fast), Ok(json::text(&Value::from(text), false)), "{text:?}");
+        }
     }
 
     #[test]

@@ -102,9 +102,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// The files of a bundled set.
 pub fn find(name: &str) -> Option<RuleFiles> {
     let (name, contents) = SETS.iter().find(|(known, _)| *known == name)?;
-    let mut files = RuleFiles { tested: true, ..RuleFiles::new(*name) };
+    let mut files = RuleFiles::new(*name);
     for (file, text) in *contents {
-        files.push(*file, SourceFile::from_bytes(format!("{name}/{file}"), text.as_bytes().to_vec()));
+        files.push(*file, SourceFile::of_program(format!("{name}/{file}"), text));
     }
     Some(files)
 }

@@ -228,7 +228,7 @@ fn check_conflicts(layers: &[Layer<'_>], out: &mut Diagnostics) {
 /// Writes down in the rule set which layer says what.
 pub(super) fn record(layers: &[Layer<'_>], plain: &Raw, sources: &Sources, rules: &mut RuleSet) {
     for (overlay, layer) in layers.iter().enumerate() {
-        let text = sources.get(layer.file).map_or("", |file| file.text.as_str());
+        let text = sources.get(layer.file).map_or("", |file| &*file.text);
         rules.overlays.push(Overlay {
             id: layer.id.value.clone(),
             version: layer.version.clone(),

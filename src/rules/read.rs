@@ -26,13 +26,12 @@ pub(super) use when::RESERVED;
 /// The version of the file format.
 pub(super) const SCHEMA: i64 = 1;
 
-/// Reads every file of a rule set, by their numbers in the sources, with overlays over them. Of a set that was tested,
-/// files that hold only cases are left out: nothing of them comes into the rules.
+/// Reads every file of a rule set, by their numbers in the sources, with overlays over them; of a set that is known
+/// to be sound not those that hold nothing but cases.
 pub(super) fn read_files(
     files: Range<usize>,
     sources: &Sources,
-    name: &str,
-    tested: bool,
+    (name, known_sound): (&str, bool),
     over: &[Over<'_>],
     out: &mut Diagnostics,
 ) -> Raw {
@@ -44,8 +43,12 @@ pub(super) fn read_files(
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
             break;
         }
-        if !(tested && holds_only_cases(&source.text)) {
+        if !known_sound {
             read_file(file, source, over, &mut raw, out);
+        } else if !holds_cases_only(&source.text)
+            && let Some(document) = table::parse(file, source, out)
+        {
+            read_document(Fields::of_document(file, &document, "a rule file"), &mut raw, out);
         }
     }
     if raw.header.is_none() {
@@ -60,12 +63,13 @@ pub(super) fn read_files(
     raw
 }
 
-/// Whether a file begins with a case and has no other table. A header stands at the beginning of a line; where the line
-/// of a text looks like one, the file is read.
-fn holds_only_cases(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let of_case = |line: &str| ["[[case]]", "[[case.", "[case."].iter().any(|header| line.starts_with(header));
-    lines.next() == Some("[[case]]") && lines.all(|line| !line.starts_with('[') || of_case(line))
+/// Whether a file surely holds nothing but `[[case]]` entries: but for its schema, every statement stands below one.
+fn holds_cases_only(text: &str) -> bool {
+    let schema = format!("schema = {SCHEMA}");
+    let says_nothing = |line: &&str| line.is_empty() || line.starts_with('#') || *line == schema;
+    let is_case = |line: &str| ["[[case]]", "[[case.", "[case."].iter().any(|header| line.starts_with(header));
+    let mut lines = text.lines().map(str::trim).filter(|line| !says_nothing(line));
+    lines.next() == Some("[[case]]") && lines.all(|line| !line.starts_with('[') || is_case(line))
 }
 
 /// Reads a file; of a damaged one, what is not damaged.

@@ -47,9 +47,8 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub fn lists(sources: &mut Sources, out: &mut Diagnostics) -> Vec<List> {
     let mut read = Vec::with_capacity(LISTS.len());
     for (name, table, about) in LISTS {
-        let list = SourceFile::from_bytes(format!("lists/{name}"), table.as_bytes().to_vec());
-        let about =
-            SourceFile::from_bytes(format!("lists/{}", name.replace(".csv", ".toml")), about.as_bytes().to_vec());
+        let list = SourceFile::of_program(format!("lists/{name}"), table);
+        let about = SourceFile::of_program(format!("lists/{}", name.replace(".csv", ".toml")), about);
         let (first, second) = (sources.add(list.clone()), sources.add(about.clone()));
         read.extend(read_list(&ListFiles { list: (first, &list), about: Some((second, &about)) }, out));
     }

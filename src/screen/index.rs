@@ -5,6 +5,7 @@
 //! decide what matches.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use crate::lookup::fold;
 use crate::proposal::screening::ListState;
@@ -15,7 +16,7 @@ use super::script::latin_consonants;
 use super::words::{Class, Words, errors_between};
 use super::{Entry, Found, Hit, List, Miss, Query};
 use crate::limits;
-use crate::proposal::screening::{Certainty, Rule};
+use crate::proposal::screening::{Certainty, Match, Rule};
 
 /// Shortest word with one typing error, and with two.
 const ONE_ERROR: usize = 5;
@@ -28,7 +29,7 @@ const MISSES: usize = 5;
 #[derive(Debug)]
 pub struct Index {
     /// The lists.
-    pub lists: Vec<ListState>,
+    pub lists: Arc<[ListState]>,
     entries: Vec<(usize, Entry)>,
     words: Words,
     /// Words of all names, sorted.
@@ -49,6 +50,8 @@ pub struct Index {
     /// Hash of capital letters.
     abbreviations: Vec<(u64, u32, u16)>,
     rors: Vec<(String, u32)>,
+    /// What names gave that were looked up before.
+    pub(super) memo: Mutex<BTreeMap<Query, Arc<[Match]>>>,
 }
 
 /// A word of the lists.
@@ -83,7 +86,7 @@ impl Index {
     /// Makes the index of some lists.
     pub fn new(lists: Vec<List>) -> Index {
         let mut index = Index {
-            lists: Vec::with_capacity(lists.len()),
+            lists: lists.iter().map(|list| list.state.clone()).collect(),
             entries: Vec::new(),
             words: Words::new(),
             vocabulary: Vec::new(),
@@ -96,9 +99,9 @@ impl Index {
             sounds: Vec::new(),
             abbreviations: Vec::new(),
             rors: Vec::new(),
+            memo: Mutex::default(),
         };
         for (at, list) in lists.into_iter().enumerate() {
-            index.lists.push(list.state);
             index.entries.extend(list.entries.into_iter().map(|entry| (at, entry)));
         }
         let mut known: BTreeMap<Box<str>, (u32, Class, u32)> = BTreeMap::new();

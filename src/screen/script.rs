@@ -3,6 +3,8 @@
 //!
 //! This file does not know words.
 
+use std::sync::LazyLock;
+
 /// Traditional and Japanese forms of characters that occur in names of institutions, with the simplified form.
 const FORMS: &str = "學学國国業业術术電电濱滨爾尔龍龙東东漢汉華华軍军醫医藥药財财經经貿贸師师範范農农礦矿鐵铁機机關关係系際际\
     應应氣气廣广応应気气広广総总發发発发實实実实驗验験验單单単单團团団团輕轻軽轻變变変变檢检検检導导術术處处処处設设計计製制造造開开\
@@ -60,6 +62,9 @@ const LOOKALIKES: &[(char, &str)] = &[
 
 /// The Latin letter that a letter of another script looks like.
 pub(crate) fn looks_like(c: char) -> Option<char> {
+    if c.is_ascii() || is_han(c) {
+        return None;
+    }
     LOOKALIKES.iter().find(|(_, alike)| alike.contains(c)).map(|(latin, _)| *latin)
 }
 
@@ -83,14 +88,20 @@ pub(crate) fn simplified(text: &str) -> String {
     text.chars().map(simple).collect()
 }
 
-fn simple(c: char) -> char {
-    let mut pairs = FORMS.chars().filter(|c| is_han(*c));
-    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
-        if from == c {
-            return to;
-        }
+/// The pairs of [`FORMS`], sorted; of several for one character the first one counts.
+static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let mut chars = FORMS.chars().filter(|c| is_han(*c));
+    let mut pairs = Vec::new();
+    while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+        pairs.push((from, to));
     }
-    c
+    pairs.sort_by_key(|(from, _)| *from);
+    pairs
+});
+
+fn simple(c: char) -> char {
+    let at = PAIRS.partition_point(|(from, _)| *from < c);
+    PAIRS.get(at).filter(|(from, _)| *from == c).map_or(c, |(_, to)| *to)
 }
 
 /// The sound of han characters in pinyin without tones and spaces.
@@ -103,7 +114,6 @@ pub(crate) fn pinyin(text: &str) -> String {
 pub(crate) fn romanised(text: &str) -> String {
     let mut latin = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
-        let kept;
         latin.push_str(match c {
             'а' => "a",
             'б' => "b",
@@ -137,8 +147,8 @@ pub(crate) fn romanised(text: &str) -> String {
             'я' => "ya",
             'ъ' | 'ь' | '’' | '\'' => "",
             other => {
-                kept = other.to_string();
-                &kept
+                latin.push(other);
+                continue;
             }
         });
     }
@@ -189,7 +199,7 @@ pub(crate) fn arabic_consonants(word: &str) -> String {
             _ => "",
         });
     }
-    latin_consonants(&latin)
+    if latin.is_empty() { latin } else { latin_consonants(&latin) }
 }
 
 /// The consonants of a Latin word that writing without vowels keeps.

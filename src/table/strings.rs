@@ -42,11 +42,15 @@ fn check_value(value: Value<'_>, source: &SourceFile, out: &mut Diagnostics) {
 }
 
 fn check_string(text: &str, source: &SourceFile, place: &Place, out: &mut Diagnostics) {
-    let length = text.chars().count();
+    // Characters are never more than bytes.
+    let length = if text.len() > limits::TEXT_CHARS { text.chars().count() } else { 0 };
     if length > limits::TEXT_CHARS {
         let message = format!("the text has {length} characters");
         let help = format!("nobody reads more than {} in a questionnaire; shorten it", limits::TEXT_CHARS);
         out.push(Diagnostic::new(Code::LongText, place, message).help(help));
+    }
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return;
     }
     if let Some(c) = text.chars().find(|c| NO_BREAK.contains(c)) {
         let message = format!("the text holds the no-break character U+{:04X}", u32::from(c));

@@ -11,6 +11,7 @@ pub mod lookup;
 pub mod mutation;
 pub mod overlay;
 pub mod paper;
+pub mod progress;
 pub mod report;
 pub mod screening;
 pub mod template;

@@ -71,14 +71,17 @@ fn csv_ndjson_and_table_agree() {
         let shown = table.lines().find(|l| row[0].ends_with(l.split(' ').next().expect("a word"))).expect("a row");
         assert!(shown.contains(&row[6]), "{shown}");
         if row[6] == "invalid" {
-            assert_eq!(object.keys().collect::<Vec<_>>(), ["file", "invalid"]);
+            assert_eq!(object.keys().collect::<Vec<_>>(), ["file", "invalid", "digest"]);
             assert_eq!(object["invalid"][0]["code"], "answer-unknown-choice");
             assert_eq!(object["invalid"][0]["line"], 3);
             continue;
         }
         let as_text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        assert_eq!(object.keys().collect::<Vec<_>>(), csv[0].iter().collect::<Vec<_>>());
-        assert_eq!(object.values().map(as_text).collect::<Vec<_>>(), *row);
+        let (digest, cells) =
+            object.iter().collect::<Vec<_>>().split_last().map(|(l, c)| (*l, c.to_vec())).expect("cells");
+        assert!(digest.0 == "digest" && as_text(digest.1).starts_with("sha256:"), "{digest:?}");
+        assert_eq!(cells.iter().map(|(key, _)| *key).collect::<Vec<_>>(), csv[0].iter().collect::<Vec<_>>());
+        assert_eq!(cells.iter().map(|(_, value)| as_text(value)).collect::<Vec<_>>(), *row);
         assert!(object["stops"].is_number() && object["clarify"].is_boolean(), "typed");
         assert!(shown.contains(&row[15]), "{shown}");
     }
@@ -124,9 +127,14 @@ fn a_long_table_shows_the_gravest_and_says_so() {
         run = run.file(&format!("p/{n:03}.toml"), if n == 229 { JOINT } else { TALK });
     }
     let table = run.again("assess --rules rules.toml p --lang en -q").stdout;
-    assert!(table.starts_with("230 proposals; the 200 gravest are shown (all with --format csv)\n"), "{table}");
-    assert_eq!(table.lines().count(), 4 + 200 + 1);
-    let first = table.lines().nth(4).expect("a row");
+    let head =
+        "230 proposals; the 200 gravest are shown (all of them: --all or --format csv)\n1 redesign, 229 proceed\n";
+    assert!(table.starts_with(head), "{table}");
+    assert_eq!(table.lines().count(), 5 + 200 + 1);
+    let all = run.again("assess --rules rules.toml p --lang en -q --all").stdout;
+    assert_eq!(all.lines().count(), 3 + 230 + 1);
+    assert!(all.lines().nth(3).is_some_and(|row| row.starts_with("000.toml")), "in their order: {all}");
+    let first = table.lines().nth(5).expect("a row");
     assert!(first.starts_with("229.toml") && first.contains("!! redesign"), "{first}");
 }
 

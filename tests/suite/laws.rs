@@ -7,12 +7,13 @@ mod proofs;
 pub(crate) mod random;
 
 use cooprisk::assess::facts::{Facts, Possible, possible};
+use cooprisk::assess::outline::{Outline, Outliner};
 use cooprisk::assess::pass::{End, Pass};
-use cooprisk::assess::{Assessment, GateState, assess, assess_facts, is_risk, recommendation_at};
+use cooprisk::assess::{Assessment, GateState, assess, assess_facts, count_asked, is_risk, recommendation_at};
 use cooprisk::interval::{Interval, Level, Recommendation};
 use cooprisk::proposal::{Answer, Party, Proposal, Slot, Status};
 use cooprisk::rules::bundled;
-use cooprisk::rules::{Choice, Kind, Nature, Question, RuleSet, Scope};
+use cooprisk::rules::{Choice, Effect, Kind, Nature, Question, RuleSet, Scope};
 
 use complete::{completions, completions_of, limited, worse};
 use random::{DAY, Random};
@@ -739,4 +740,37 @@ fn the_random_rule_sets_use_everything() {
     for wanted in ["Fired", "Open", "Cleared", "Stop", "Refer", "Redesign", "Proceed", "not asked", "bounds"] {
         assert!(seen.contains(wanted), "{wanted} never occurs");
     }
+}
+
+#[test]
+fn the_outline_says_what_the_assessment_says() {
+    law(|random, rules, proposal| {
+        same_outline(rules, proposal);
+        let mut matched = proposal.clone();
+        for _ in 0..random.below(3) {
+            matched.screening.matches.push(random::list_match(random));
+        }
+        same_outline(rules, &matched);
+    });
+}
+
+fn same_outline(rules: &RuleSet, proposal: &Proposal) {
+    let whole = assess(rules, proposal, DAY);
+    let count = |state: GateState, effect: Option<Effect>| {
+        let gates = whole.gates.iter().filter(|g| g.state == state);
+        gates.filter(|g| effect.is_none_or(|effect| rules.gates[g.gate].effect == effect)).count()
+    };
+    let expected = Outline {
+        recommendation: whole.recommendation,
+        class: whole.class,
+        reach: whole.reach,
+        clarify: whole.clarify,
+        stops: count(GateState::Fired, Some(Effect::Stop)),
+        holds: count(GateState::Fired, Some(Effect::Hold)),
+        open_gates: count(GateState::Open, None),
+        unanswered: whole.unknowns.len(),
+        asked: count_asked(&whole),
+        residual: whole.dimensions.iter().map(|d| d.residual).collect(),
+    };
+    assert_eq!(Outliner::new(rules).outline(proposal, DAY), expected);
 }

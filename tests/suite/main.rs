@@ -35,6 +35,7 @@ mod questionnaire;
 mod reading;
 mod readme;
 mod report;
+mod resume;
 mod run;
 mod schema;
 mod screen;

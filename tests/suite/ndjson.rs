@@ -110,8 +110,7 @@ fn answers_of_the_wrong_kind_say_how_json_writes_them() {
         [[question]]\nid = \"day\"\nkind = \"date\"\ntext.en = \"Day?\"\ncite = [\"s\"]\n\
         [[question]]\nid = \"count\"\nkind = \"number\"\ntext.en = \"Count?\"\ncite = [\"s\"]\n";
     let line = r#"{"schema": 1, "answers": {"day": "2026-13-01", "count": "6"}}"#;
-    let run =
-        |line: &str| Run::new("assess - --stdin-format ndjson --rules r.toml -q").file("r.toml", rules).stdin(line);
+    let run = |line: &str| Run::new("assess - --stdin-format ndjson --rules r.toml").file("r.toml", rules).stdin(line);
     let stderr = run(line).output().stderr;
     assert!(stderr.contains("write a date in quotes (`\"day\": \"2026-11-01\"`), or `\"unknown\"`"), "{stderr}");
     assert!(stderr.contains("write a whole number without quotes (`\"count\": 6`)"), "{stderr}");

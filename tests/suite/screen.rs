@@ -151,7 +151,7 @@ fn bundled_lists_are_those_on_disk_and_say_what_they_are() {
     let mut names: Vec<&str> = bundled::names().collect();
     names.sort_unstable();
     assert_eq!(names, on_disk);
-    for list in index().lists {
+    for list in index().lists.iter() {
         assert!(list.date.is_some() && list.entries > 50, "{}", list.id);
         for text in
             [&list.coverage.en, &list.coverage.de, &list.doubts.en, &list.doubts.de, &list.origin, &list.licence]

@@ -43,7 +43,7 @@ const HOMES: [(&str, &[&str]); 12] = [
     ("clap::", &["src/cli"]),
     ("unicode_normalization::", &["src/lookup.rs", "src/screen/normal.rs"]),
     ("deunicode::", &["src/screen/script.rs"]),
-    ("walkdir::", &["src/cli/", "src/source.rs"]),
+    ("indicatif::", &["src/cli/watch.rs"]),
 ];
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {

@@ -1,21 +1,26 @@
 //! Many proposals: a row each, written as they come.
 //!
-//! A file that is rejected is a row too; the others go on. `cli/stream.rs` keeps the order and bounds memory. This file
-//! does not know what rows contain.
+//! A file that is rejected is a row too; the others go on. `cli/stream.rs` keeps the order and bounds memory,
+//! `batch/tally.rs` counts, `batch/resume.rs` goes on with an interrupted run. This file does not know what rows
+//! contain.
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde_json::json;
 
+use crate::assess::assess;
 use crate::assess::explain::explain;
-use crate::assess::{Assessment, assess};
+use crate::assess::outline::{Outline, Outliner};
 use crate::cli::inputs::{Chunks, Input, Inputs};
 use crate::cli::lists::Screener;
-use crate::cli::stream::{self, Findings};
+use crate::cli::stream;
 use crate::cli::target::Target;
+use crate::cli::watch::Watch;
 use crate::cli::{AssessArgs, Common, Exit, Format, Session};
 use crate::compare::levers;
-use crate::diagnostic::{Diagnostics, render};
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::render::{self, Style};
 use crate::error::{Error, Result};
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
@@ -23,12 +28,17 @@ use crate::proposal::read::Reader;
 use crate::report::book::{Book, Pages};
 use crate::report::document::{Document, html, markdown};
 use crate::report::portfolio::{Entry, Portfolio};
-use crate::report::rows::{self, Dialect, Outcome, Row};
-use crate::report::terminal::{Look, Overview, overview};
+use crate::report::rows::{About, Columns, Dialect, Outcome, Row, Summary};
+use crate::report::terminal::{Look, overview};
 use crate::report::{AsOfFrom, Setting, json, paper};
 use crate::rules::RuleSet;
 use crate::source::{SourceFile, Sources};
 use crate::text::Lang;
+
+mod resume;
+mod tally;
+
+use tally::Tally;
 
 /// Files that are in memory at once with their whole reports.
 const REPORTS: usize = 32;
@@ -38,27 +48,41 @@ struct Batch<'a> {
     rules: &'a RuleSet,
     screener: &'a Screener,
     reader: Reader<'a>,
-    columns: Vec<String>,
+    outliner: Outliner<'a>,
+    columns: Columns<'a>,
     args: &'a AssessArgs,
     format: Format,
     /// Whether every proposal gets a report of its own.
     singles: bool,
     common: &'a Common,
-    today: jiff::civil::Date,
+    today: Date,
     lang: Lang,
+    style: Style,
 }
 
 /// What became of one input.
 struct Done {
-    row: Row,
+    outcome: Outcome,
+    /// The row for people, if there will be a table.
+    row: Option<Row>,
     /// The row in the format that is written as it comes, or the report of its own; empty for the table.
     bytes: Vec<u8>,
     /// What the portfolio or the workbook takes in.
     taken: Option<Taken>,
     exit: Exit,
-    /// The file, if something is to be said about it.
-    found: Option<(SourceFile, Diagnostics)>,
+    /// What is said about the file on stderr.
+    said: String,
     trouble: Option<Error>,
+}
+
+impl Done {
+    /// What is recommended; `None`: the file was rejected.
+    fn recommendation(&self) -> Option<Recommendation> {
+        match self.outcome {
+            Outcome::Assessed(summary) => Some(summary.recommendation),
+            Outcome::Invalid => None,
+        }
+    }
 }
 
 /// What is kept of one input where more than a row is made of it.
@@ -79,40 +103,52 @@ pub(super) fn run(
     inputs: Inputs,
     mut target: Target,
 ) -> Result<Exit> {
-    let columns = rows::columns(rules);
     let singles = matches!(target, Target::Folder(..));
-    let (today, lang) = (session.today, session.lang);
-    let batch =
-        Batch { rules, screener, reader: Reader::new(rules), columns, args, format, singles, common, today, lang };
+    // Rows of a table do not name the digest of their proposal.
+    let reader = Reader::new(rules).with_digest(!matches!(format, Format::Csv | Format::Table));
+    let dialect = if args.csv_excel { Dialect::Excel } else { Dialect::Standard };
+    let (outliner, columns) = (Outliner::new(rules), Columns::new(rules, dialect));
+    let (today, lang, style) = (session.today, session.lang, session.style());
+    let batch = Batch { rules, screener, reader, outliner, columns, args, format, singles, common, today, lang, style };
     let (mut portfolio, mut book) = (Portfolio::new(rules, lang), Book::new(rules, lang));
-    let mut tally = Tally::default();
+    let mut tally = Tally::new(args.all);
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
     }
     if format == Format::Csv {
-        target.write(session, &rows::csv_header(&batch.columns, batch.dialect()))?;
+        target.write(session, &batch.columns.csv_header())?;
     }
+    let rows = matches!(format, Format::Csv | Format::Ndjson);
+    let watch = Watch::start(session, !(rows && target.is_stdout() && session.is_terminal));
+    let mut chunks = Chunks::new(&inputs, args.stdin_format);
+    resume::keep(&batch, &mut target, &mut chunks, &mut tally, session)?;
+    let at_once = (args.threads, if singles { REPORTS } else { stream::CHUNK });
     stream::each(
-        Chunks::new(&inputs, args.stdin_format),
-        (args.threads, if singles { REPORTS } else { stream::CHUNK }),
+        chunks,
+        at_once,
+        &watch,
         |input| batch.assess_one(input),
-        |mut done| {
-            match done.taken.take() {
-                Some(Taken { mut entry, name, pages }) => {
-                    if let Target::Folder(folder, _) = &mut target
-                        && !done.bytes.is_empty()
-                    {
-                        entry.link = folder.put(&name, &done.bytes)?;
-                    }
-                    portfolio.push(entry);
-                    if format == Format::Xlsx {
-                        book.push(&done.row, pages);
-                    }
+        |mut done, held| {
+            let mut lines = Vec::new();
+            for done in &mut done {
+                let Some(Taken { mut entry, name, pages }) = done.taken.take() else {
+                    lines.append(&mut done.bytes);
+                    continue;
+                };
+                if let Target::Folder(folder, _) = &mut target
+                    && !done.bytes.is_empty()
+                {
+                    entry.link = folder.put(&name, &done.bytes)?;
                 }
-                None => target.write(session, &done.bytes)?,
+                portfolio.push(entry);
+                if format == Format::Xlsx {
+                    book.push(pages);
+                }
             }
-            tally.take(done, format, session);
-            Ok(())
+            target.write(session, &lines)?;
+            session.flush()?;
+            done.into_iter().for_each(|done| tally.take(done, session, held));
+            Ok(tally.rejected)
         },
     )?;
     if format == Format::Table {
@@ -166,85 +202,119 @@ impl Batch<'_> {
 
     fn assessed(&self, proposal: &Proposal, source: SourceFile, found: Diagnostics) -> Done {
         let (as_of, from) = AsOfFrom::choose(self.common.as_of, proposal.date, self.today);
-        let mut assessment = assess(self.rules, proposal, as_of);
-        let row = Row::assessed(self.rules, proposal, &assessment);
+        let outline = self.outliner.outline(proposal, as_of);
+        let about = About::Assessed(proposal, as_of, &outline);
         let bytes = match self.format {
-            Format::Csv => rows::csv_row(&row, self.dialect()),
-            Format::Ndjson if self.args.output.explain => self.whole(proposal, &mut assessment, from),
-            Format::Ndjson => line(&row.object(&self.columns)),
+            Format::Csv => self.columns.csv(about),
+            Format::Ndjson if self.args.output.explain => self.whole(proposal, as_of, from),
+            Format::Ndjson => self.columns.ndjson(about),
             Format::Text | Format::Table | Format::Json | Format::Md | Format::Html | Format::Xlsx => Vec::new(),
         };
-        let exit = super::verdict(&assessment, self.args.output.fail_on.map(Recommendation::from));
-        let found = (!found.list.is_empty()).then_some((source, found));
+        let exit = super::verdict(
+            outline.recommendation.max(outline.reach.high),
+            self.args.output.fail_on.map(Recommendation::from),
+        );
+        let outcome = Outcome::Assessed(Summary::of(&outline));
+        let row = self.row(&proposal.file, &proposal.title, outcome);
+        let said = self.said(source, found);
         let (taken, bytes) = match self.format {
-            Format::Md | Format::Html | Format::Xlsx => self.taken(proposal, &mut assessment, from),
+            Format::Md | Format::Html | Format::Xlsx => self.taken(proposal, as_of, from, &outline),
             Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => (None, bytes),
         };
-        Done { row, bytes, taken, exit, found, trouble: None }
+        Done { outcome, row, bytes, taken, exit, said, trouble: None }
+    }
+
+    /// What is said about a file on stderr.
+    fn said(&self, source: SourceFile, mut found: Diagnostics) -> String {
+        if self.common.quiet { String::new() } else { stream::picture(source, &mut found, self.style) }
+    }
+
+    /// The row for people, if there will be a table.
+    fn row(&self, file: &str, title: &str, outcome: Outcome) -> Option<Row> {
+        let row = || Row { file: file.to_owned(), title: title.to_owned(), outcome };
+        (self.format == Format::Table).then(row)
     }
 
     /// What the portfolio or the workbook takes in, and the report of its own if there is to be one.
-    fn taken(&self, proposal: &Proposal, assessment: &mut Assessment, from: AsOfFrom) -> (Option<Taken>, Vec<u8>) {
+    fn taken(&self, proposal: &Proposal, as_of: Date, from: AsOfFrom, outline: &Outline) -> (Option<Taken>, Vec<u8>) {
         let (rules, lang) = (self.rules, self.lang);
-        explain(rules, proposal, assessment);
+        let mut assessment = assess(rules, proposal, as_of);
+        explain(rules, proposal, &mut assessment);
         let pages = match self.format {
-            Format::Xlsx => Pages::of(rules, proposal, assessment, lang),
+            Format::Xlsx => Pages::of(rules, proposal, &assessment, lang),
             Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => Pages::default(),
             Format::Md | Format::Html => Pages::default(),
         };
+        let pages = self.with_row(pages, About::Assessed(proposal, as_of, outline));
         let stem = Path::new(&proposal.file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let name = if proposal.id.trim().is_empty() { stem.unwrap_or_default() } else { proposal.id.clone() };
-        let taken = Some(Taken { entry: Entry::assessed(rules, proposal, assessment), name, pages });
+        let entry = Entry::assessed(rules, proposal, &assessment, Summary::of(outline));
+        let taken = Some(Taken { entry, name, pages });
         if !self.singles {
             return (taken, Vec::new());
         }
         let setting = Setting { lang, today: self.today, as_of_from: from, explain: true };
-        let levers = levers(rules, proposal, assessment);
-        let report = laid_out(self.format, || paper(rules, proposal, assessment, &levers, setting));
+        let levers = levers(rules, proposal, &assessment);
+        let report = laid_out(self.format, || paper(rules, proposal, &assessment, &levers, setting));
         (taken, report.unwrap_or_default().into_bytes())
     }
 
-    fn dialect(&self) -> Dialect {
-        if self.args.csv_excel { Dialect::Excel } else { Dialect::Standard }
+    fn with_row(&self, pages: Pages, about: About<'_>) -> Pages {
+        match self.format {
+            Format::Xlsx => pages.with_row(&self.columns, about, self.lang),
+            Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => pages,
+            Format::Md | Format::Html => pages,
+        }
     }
 
     /// The whole assessment on one line.
-    fn whole(&self, proposal: &Proposal, assessment: &mut Assessment, from: AsOfFrom) -> Vec<u8> {
-        explain(self.rules, proposal, assessment);
-        let levers = levers(self.rules, proposal, assessment);
-        line(&json::assessment(self.rules, proposal, assessment, &levers, from))
+    fn whole(&self, proposal: &Proposal, as_of: Date, from: AsOfFrom) -> Vec<u8> {
+        let mut assessment = assess(self.rules, proposal, as_of);
+        explain(self.rules, proposal, &mut assessment);
+        let levers = levers(self.rules, proposal, &assessment);
+        line(&json::assessment(self.rules, proposal, &assessment, &levers, from))
     }
 
     fn rejected(&self, source: SourceFile, mut found: Diagnostics) -> Done {
         let (name, mistake) = (source.label(), stream::first_mistake(&source, &mut found));
-        let row = Row::invalid(self.rules, &name, &mistake);
-        let mut sources = Sources::default();
-        if self.format == Format::Ndjson {
+        let digest = source.unusable.is_none().then(|| source.digest());
+        let diagnostics = || {
+            let mut sources = Sources::default();
             sources.add(source.clone());
-        }
-        let bytes = self.invalid(&row, || render::json(&mut found.clone(), &sources));
-        let taken = self.nothing_taken(&name, &mistake);
-        Done { row, bytes, taken, exit: Exit::Rejected, found: Some((source, found)), trouble: None }
+            render::json(&mut found.clone(), &sources)
+        };
+        let bytes = self.invalid(&name, &mistake, digest, diagnostics);
+        let (row, taken) = (self.row(&name, &mistake, Outcome::Invalid), self.nothing_taken(&name, &mistake));
+        let said = self.said(source, found);
+        Done { outcome: Outcome::Invalid, row, bytes, taken, exit: Exit::Rejected, said, trouble: None }
     }
 
     fn unreadable(&self, input: &Input, error: Error) -> Done {
-        let mistake = stream::with_cause(&error);
-        let row = Row::invalid(self.rules, &input.name(), &mistake);
-        let bytes = self.invalid(&row, || json!([{"severity": "error", "message": mistake}]));
-        let taken = self.nothing_taken(&input.name(), &mistake);
-        Done { row, bytes, taken, exit: Exit::Environment, found: None, trouble: Some(error) }
+        let (name, mistake) = (input.name(), stream::with_cause(&error));
+        let bytes = self.invalid(&name, &mistake, None, || json!([{"severity": "error", "message": mistake}]));
+        let (row, taken) = (self.row(&name, &mistake, Outcome::Invalid), self.nothing_taken(&name, &mistake));
+        let exit = Exit::Environment;
+        Done { outcome: Outcome::Invalid, row, bytes, taken, exit, said: String::new(), trouble: Some(error) }
     }
 
     fn nothing_taken(&self, file: &str, mistake: &str) -> Option<Taken> {
-        let taken = || Taken { entry: Entry::rejected(file, mistake), name: String::new(), pages: Pages::default() };
+        let pages = || self.with_row(Pages::default(), About::Invalid(file, mistake));
+        let taken = || Taken { entry: Entry::rejected(file, mistake), name: String::new(), pages: pages() };
         matches!(self.format, Format::Md | Format::Html | Format::Xlsx).then(taken)
     }
 
-    fn invalid(&self, row: &Row, diagnostics: impl FnOnce() -> serde_json::Value) -> Vec<u8> {
-        match self.format {
-            Format::Csv => rows::csv_row(row, self.dialect()),
-            Format::Ndjson => line(&json!({"file": row.file, "invalid": diagnostics()})),
-            Format::Text | Format::Table | Format::Json | Format::Md | Format::Html | Format::Xlsx => Vec::new(),
+    fn invalid(
+        &self,
+        file: &str,
+        mistake: &str,
+        digest: Option<String>,
+        diagnostics: impl FnOnce() -> serde_json::Value,
+    ) -> Vec<u8> {
+        match (self.format, digest) {
+            (Format::Csv, _) => self.columns.csv(About::Invalid(file, mistake)),
+            (Format::Ndjson, None) => line(&json!({"file": file, "invalid": diagnostics()})),
+            (Format::Ndjson, Some(digest)) => line(&json!({"file": file, "invalid": diagnostics(), "digest": digest})),
+            (Format::Text | Format::Table | Format::Json | Format::Md | Format::Html | Format::Xlsx, _) => Vec::new(),
         }
     }
 }
@@ -253,62 +323,4 @@ fn line(value: &serde_json::Value) -> Vec<u8> {
     let mut line = json::text(value, false).into_bytes();
     line.push(b'\n');
     line
-}
-
-/// What is said at the end.
-struct Tally {
-    exit: Exit,
-    overview: Overview,
-    counts: [usize; Recommendation::ALL.len()],
-    rejected: usize,
-    findings: Findings,
-}
-
-impl Default for Tally {
-    fn default() -> Tally {
-        Tally {
-            exit: Exit::Done,
-            overview: Overview::default(),
-            counts: [0; Recommendation::ALL.len()],
-            rejected: 0,
-            findings: Findings::default(),
-        }
-    }
-}
-
-impl Tally {
-    fn take(&mut self, done: Done, format: Format, session: &Session) {
-        self.exit = self.exit.and(done.exit);
-        let count = match done.row.outcome {
-            Outcome::Invalid => Some(&mut self.rejected),
-            Outcome::Assessed(summary) => self.counts.get_mut(summary.recommendation as usize),
-        };
-        if let Some(count) = count {
-            *count = count.saturating_add(1);
-        }
-        if let Some(trouble) = &done.trouble {
-            session.fail(trouble);
-        }
-        if let Some((source, found)) = done.found {
-            self.findings.keep(source, found, session.quiet);
-        }
-        if format == Format::Table {
-            self.overview.push(done.row);
-        }
-    }
-
-    fn say(&mut self, session: &Session) {
-        self.findings.show(session);
-        let assessed = self.counts.iter().fold(0usize, |sum, n| sum.saturating_add(*n));
-        let classes = Recommendation::ALL.iter().zip(self.counts).filter(|(_, n)| *n > 0);
-        let classes: Vec<String> = classes.map(|(class, n)| format!("{n} {}", class.id())).collect();
-        let mut text = format!("{assessed} assessed");
-        if !classes.is_empty() {
-            text.push_str(&format!(": {}", classes.join(", ")));
-        }
-        if self.rejected > 0 {
-            text.push_str(&format!("; {} rejected", self.rejected));
-        }
-        session.note(&text);
-    }
 }

@@ -11,12 +11,14 @@ use crate::assess::{Assessment, assess};
 use crate::cli::assess::verdict;
 use crate::cli::inputs::{self, Chunks, Input};
 use crate::cli::load::{self, Loaded};
-use crate::cli::stream::{self, Findings};
+use crate::cli::stream;
 use crate::cli::target::Target;
+use crate::cli::watch::{Held, Watch};
 use crate::cli::{Common, CompareArgs, CompareFormat, Exit, Session, StdinFormat};
 use crate::compare::backtest::Backtest;
 use crate::compare::{Comparison, Pair, RuleTwins, Side};
-use crate::diagnostic::{Diagnostics, render};
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::render::{self, Style};
 use crate::error::{Error, Result};
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
@@ -39,6 +41,8 @@ struct Work<'a> {
     as_of: Option<Date>,
     today: Date,
     lang: Lang,
+    quiet: bool,
+    style: Style,
 }
 
 /// What became of one file.
@@ -51,7 +55,11 @@ struct Done {
 
 enum Outcome {
     Compared(Box<Comparison>),
-    Rejected { found: Option<(SourceFile, Diagnostics)>, trouble: Option<Error> },
+    /// What is said about it on stderr.
+    Rejected {
+        said: String,
+        trouble: Option<Error>,
+    },
 }
 
 /// A file in the shape of the format.
@@ -77,7 +85,19 @@ pub(super) fn run(args: &CompareArgs, against: &str, common: &Common, session: &
     tally.begin(&work, session)?;
     let chunks = Chunks::new(&inputs, StdinFormat::Toml);
     let at_once = (args.threads, stream::CHUNK);
-    stream::each(chunks, at_once, |input| work.compare(input), |done| tally.take(done, &work, session))?;
+    let rows = matches!(args.format, CompareFormat::Csv | CompareFormat::Json);
+    let watch = Watch::start(session, !(rows && tally.target.is_stdout() && session.is_terminal));
+    stream::each(
+        chunks,
+        at_once,
+        &watch,
+        |input| work.compare(input),
+        |done, held| {
+            done.into_iter().try_for_each(|done| tally.take(done, &work, session, held))?;
+            session.flush()?;
+            Ok(tally.rejected)
+        },
+    )?;
     tally.end(&work, common, session)
 }
 
@@ -89,7 +109,8 @@ impl<'a> Work<'a> {
         };
         let readers = files.rules.map(Reader::new);
         let twins = RuleTwins::new(&old.rules, &new.rules);
-        Work { files, readers, twins, args, as_of: common.as_of, today: session.today, lang: session.lang }
+        let (today, lang, style) = (session.today, session.lang, session.style());
+        Work { files, readers, twins, args, as_of: common.as_of, today, lang, quiet: common.quiet, style }
     }
 
     fn compare(&self, input: &Input) -> Done {
@@ -131,7 +152,7 @@ impl<'a> Work<'a> {
     }
 
     fn verdict(&self, new: &Assessment) -> Exit {
-        verdict(new, self.args.output.fail_on.map(Recommendation::from))
+        verdict(new.worst(), self.args.output.fail_on.map(Recommendation::from))
     }
 
     fn rejected(&self, source: SourceFile, mut found: Diagnostics, why: Unfit) -> Done {
@@ -142,7 +163,8 @@ impl<'a> Work<'a> {
             sources.add(source.clone());
             render::json(&mut found.clone(), &sources)
         });
-        let outcome = Outcome::Rejected { found: Some((source, found)), trouble: None };
+        let said = if self.quiet { String::new() } else { stream::picture(source, &mut found, self.style) };
+        let outcome = Outcome::Rejected { said, trouble: None };
         Done { exit: Exit::Rejected, outcome, told: Some(told) }
     }
 
@@ -150,7 +172,7 @@ impl<'a> Work<'a> {
         let mistake = stream::with_cause(&error);
         let diagnostics = json!([{"severity": "error", "message": mistake}]);
         let told = self.told(&input.name(), Unfit::Unreadable, mistake, || diagnostics);
-        let outcome = Outcome::Rejected { found: None, trouble: Some(error) };
+        let outcome = Outcome::Rejected { said: String::new(), trouble: Some(error) };
         Done { exit: Exit::Environment, outcome, told: Some(told) }
     }
 
@@ -175,7 +197,6 @@ struct Tally {
     rejected: usize,
     told: Told,
     written: usize,
-    findings: Findings,
 }
 
 impl Tally {
@@ -188,7 +209,6 @@ impl Tally {
             rejected: 0,
             told: Told::default(),
             written: 0,
-            findings: Findings::default(),
         }
     }
 
@@ -200,15 +220,14 @@ impl Tally {
         }
     }
 
-    fn take(&mut self, done: Done, work: &Work<'_>, session: &mut Session) -> Result<()> {
+    fn take(&mut self, done: Done, work: &Work<'_>, session: &mut Session, held: &mut Held<'_>) -> Result<()> {
         self.exit = self.exit.and(done.exit);
         match done.outcome {
             Outcome::Compared(of) => self.counts.count(&of),
-            Outcome::Rejected { found, trouble } => {
+            Outcome::Rejected { said, trouble } => {
                 self.rejected = self.rejected.saturating_add(1);
-                if let Some((source, found)) = found {
-                    self.findings.keep(source, found, session.quiet);
-                }
+                held.clear();
+                session.show_drawn(&said);
                 if let Some(trouble) = trouble {
                     session.fail(&trouble);
                 }
@@ -246,7 +265,6 @@ impl Tally {
         self.target.write(session, rest.as_bytes())?;
         self.target.close()?;
         session.flush()?;
-        self.findings.show(session);
         session.note(&summary(&self.counts, self.rejected));
         Ok(self.exit)
     }

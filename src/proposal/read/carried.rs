@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::proposal::{Answer, CarriedOver, Moved, Proposal, Slot, Stood};
 use crate::rules::migrate::{Carried, carry};
-use crate::rules::{Kind, Migration, Question, Scope, bit};
+use crate::rules::{Kind, Migration, Question, bit};
 use crate::table::{Fields, Value, string_of};
 
 use super::answer::{UNKNOWN, read_answer};
@@ -130,9 +130,8 @@ impl<'r> Carrier<'r> {
     }
 
     fn slot(&self, question: &str, slots: Slots) -> Option<Slot> {
-        let at = self.reader.find(question)?;
-        let scope: Scope = self.reader.rules.questions.get(at)?.scope;
-        (scope == slots.scope).then_some(Slot { question: at, instance: slots.instance })
+        let question = self.reader.find(slots.scope, question, &mut 0)?;
+        Some(Slot { question, instance: slots.instance })
     }
 
     fn id_of(&self, slot: Option<Slot>) -> Option<&'r String> {

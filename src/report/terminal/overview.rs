@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 
+use crate::interval::Recommendation;
 use crate::report::build::speech::{short, span};
 use crate::report::rows::{Outcome, Row, Summary};
 use crate::report::{Badge, Cell, Grid, Tone, mark};
@@ -23,16 +24,39 @@ const TABLE_COLUMNS: usize = 72;
 pub struct Overview {
     rows: Vec<(usize, Row)>,
     seen: usize,
+    /// How many of each class.
+    counts: [usize; Recommendation::ALL.len()],
+    /// Whether every row is wanted.
+    all: bool,
 }
 
 impl Overview {
+    /// No rows yet; `all`: none will be left out.
+    pub fn new(all: bool) -> Overview {
+        Overview { all, ..Overview::default() }
+    }
+
     /// Takes a row in.
     pub fn push(&mut self, row: Row) {
+        if let Outcome::Assessed(summary) = row.outcome
+            && let Some(count) = self.counts.get_mut(summary.recommendation as usize)
+        {
+            *count = count.saturating_add(1);
+        }
         self.rows.push((self.seen, row));
         self.seen = self.seen.saturating_add(1);
-        if self.rows.len() > ROWS.saturating_mul(4) {
+        if !self.all && self.rows.len() > ROWS.saturating_mul(4) {
             self.keep_gravest();
         }
+    }
+
+    /// How many of each class there are, gravest first, and how many were rejected.
+    fn in_numbers(&self, lang: Lang) -> String {
+        let assessed = self.counts.iter().fold(0, |sum: usize, n| sum.saturating_add(*n));
+        let rejected = [(self.seen.saturating_sub(assessed), w::INVALID.get(lang))];
+        let classes = Recommendation::ALL.iter().zip(self.counts).map(|(class, n)| (n, short(lang, *class))).rev();
+        let counted = rejected.into_iter().chain(classes).filter(|(n, _)| *n > 0);
+        counted.map(|(n, word)| format!("{n} {word}")).collect::<Vec<_>>().join(", ")
     }
 
     fn keep_gravest(&mut self) {
@@ -52,9 +76,10 @@ fn grave(row: &Row) -> (u8, u8) {
 /// The table. Beyond 200 rows only the gravest are shown, and the table says so.
 pub fn overview(mut of: Overview, lang: Lang, look: Look) -> String {
     let mut page = Page { look: Look { width: look.width.clamp(20, 1000), ..look }, out: String::new() };
-    if of.seen > ROWS {
+    if of.seen > ROWS && !of.all {
         of.keep_gravest();
         page.text(0, &w::TABLE_CUT.with(lang, &[&of.seen.to_string(), &ROWS.to_string()]));
+        page.text(0, &of.in_numbers(lang));
     }
     let folder = common_folder(&of.rows);
     if !folder.is_empty() {

@@ -103,9 +103,12 @@ fn asks_for_nationality(text: &str) -> Option<String> {
     let small = text.to_lowercase();
     let words: Vec<&str> = small.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let word = words.iter().find(|word| WORDS.iter().any(|w| word.starts_with(w))).map(|w| (*w).to_owned());
+    let follows = |at: usize, phrase: &str| {
+        phrase.split(' ').enumerate().all(|(n, part)| words.get(at.saturating_add(n)) == Some(&part))
+    };
     word.or_else(|| {
-        let spaced = format!(" {} ", words.join(" "));
-        PHRASES.iter().find(|phrase| spaced.contains(&format!(" {phrase} "))).map(|p| (*p).to_owned())
+        let found = PHRASES.iter().find(|phrase| (0..words.len()).any(|at| follows(at, phrase)));
+        found.map(|phrase| (*phrase).to_owned())
     })
 }
 

@@ -506,8 +506,8 @@ pub const COUNT_HOLD: Phrase = Phrase::new("{0} hold", "{0} Vorbehalt");
 pub const COUNT_OPEN: Phrase = Phrase::new("{0} open", "{0} offen");
 /// Above a table that is not complete.
 pub const TABLE_CUT: Phrase = Phrase::new(
-    "{0} proposals; the {1} gravest are shown (all with --format csv)",
-    "{0} Vorhaben; gezeigt sind die {1} gravierendsten (alle mit --format csv)",
+    "{0} proposals; the {1} gravest are shown (all of them: --all or --format csv)",
+    "{0} Vorhaben; gezeigt sind die {1} gravierendsten (alle: --all oder --format csv)",
 );
 /// Column of rule cases.
 pub const COL_CASE: Phrase = Phrase::new("Case", "Fallbeispiel");

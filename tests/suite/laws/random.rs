@@ -1,10 +1,11 @@
 //! Random rule sets and proposals for the laws: small enough for brute force, with everything the engine knows.
 
 use cooprisk::interval::{Level, Recommendation};
+use cooprisk::proposal::screening::{Certainty, Match, Rule};
 use cooprisk::proposal::{Answer, Clearance, Party, PlannedMeasure, Proposal, Status};
 use cooprisk::rules::{
     Atom, Axis, Basis, Choice, Condition, Dimension, Effect, Escalation, Fill, Gate, Kind, Measure, Nature, Question,
-    Row, RuleSet, Scope, Test, bit, low_bits,
+    Row, RuleSet, Scope, Test, Weight, bit, low_bits,
 };
 use cooprisk::source::Place;
 use cooprisk::text::Text;
@@ -278,6 +279,27 @@ pub(crate) fn proposal(random: &mut Random, rules: &RuleSet) -> Proposal {
 }
 
 /// A measure as a proposal lists it.
+/// A match of the first partner or person with an entry of a list.
+pub(crate) fn list_match(random: &mut Random) -> Match {
+    let partner = random.chance(50);
+    Match {
+        partner: partner.then_some(0),
+        person: (!partner).then_some(0),
+        entry: "list/entry".to_owned(),
+        list: 0,
+        weight: *random.pick(&Weight::ALL),
+        certainty: *random.pick(&[Certainty::Possible, Certainty::Same]),
+        rule: Rule::Name,
+        query: String::new(),
+        matched: String::new(),
+        title: String::new(),
+        ignored: Vec::new(),
+        notes: Vec::new(),
+        cleared: None,
+        lapsed: None,
+    }
+}
+
 pub(crate) fn planned(measure: usize, status: Status, partner: Option<usize>) -> PlannedMeasure {
     let (owner, place) = (String::new(), Place::default());
     PlannedMeasure { measure, status, partner, person: None, owner, due: None, until: None, place }
