@@ -23,6 +23,7 @@ mod folder;
 mod found;
 mod help;
 mod inputs;
+mod layout;
 mod lists;
 pub mod load;
 pub mod manual;
@@ -160,6 +161,9 @@ pub struct AssessArgs {
     /// CSV as Excel reads it where numbers have a decimal comma, as in German: semicolons, UTF-8 mark
     #[arg(long)]
     pub csv_excel: bool,
+    /// A layout of your own for --format html (or md): `cooprisk new template` writes one to change
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
     /// The report
     #[command(flatten)]
     pub output: OutputArgs,
@@ -383,6 +387,14 @@ pub enum NewWhat {
     },
     /// An institution's own rules over the rule set, as comments
     Overlay {
+        /// Write to this file [default: standard output]
+        file: Option<PathBuf>,
+        /// Overwrite the file
+        #[arg(long)]
+        force: bool,
+    },
+    /// The layout of HTML reports (of Markdown, if the file ends in .md), for `assess --template`
+    Template {
         /// Write to this file [default: standard output]
         file: Option<PathBuf>,
         /// Overwrite the file

@@ -1,33 +1,50 @@
 //! `cooprisk new`: templates for people who write files instead of answering prompts, and copies of bundled rules.
 //!
-//! `new/template.rs` and `new/overlay.rs` make the texts. This file does not know what questions mean.
+//! `new/proposal.rs` and `new/overlay.rs` make the texts, of lines that `new/page.rs` writes. This file does not know
+//! what questions mean.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::layout::Layout;
 use super::load::{load_rules, write_file};
 use super::{Common, Exit, NewArgs, NewWhat, Session, usage};
 use crate::error::{Error, Result};
+use crate::report::document::template::{self, Sink};
 use crate::rules::bundled;
 
 mod overlay;
-mod template;
+mod page;
+mod proposal;
 
 /// Runs the command.
 pub fn run(args: &NewArgs, common: &Common, session: &mut Session) -> Result<Exit> {
     let (make, file, force): (fn(&_, _) -> String, _, _) = match &args.what {
-        NewWhat::Proposal { file, force } => (template::proposal, file, force),
+        NewWhat::Proposal { file, force } => (proposal::proposal, file, force),
         NewWhat::Overlay { file, force } => (overlay::overlay, file, force),
+        NewWhat::Template { file, force } => return layout(file.as_deref(), *force, session),
         NewWhat::Rules { folder, from } => return copy_rules(from.as_deref(), folder, session),
     };
     let Some(rules) = load_rules(common, session)? else { return Ok(Exit::Rejected) };
-    let text = make(&rules, session.lang);
+    write(&make(&rules, session.lang), file.as_deref(), *force, session)
+}
+
+fn write(text: &str, file: Option<&Path>, force: bool, session: &mut Session) -> Result<Exit> {
     match file {
-        Some(path) => write_file(path, text.as_bytes(), *force)?,
-        None => session.print(&text)?,
+        Some(path) => write_file(path, text.as_bytes(), force)?,
+        None => session.print(text)?,
     }
     Ok(Exit::Done)
+}
+
+/// Writes the layout of reports.
+fn layout(file: Option<&Path>, force: bool, session: &mut Session) -> Result<Exit> {
+    let text = match file.map_or(Sink::Html, Layout::sink_of) {
+        Sink::Html => template::HTML,
+        Sink::Markdown => template::MARKDOWN,
+    };
+    write(text, file, force, session)
 }
 
 /// Writes the files of a bundled set into a new folder.

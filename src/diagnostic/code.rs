@@ -111,11 +111,13 @@ pub enum Code {
     NotClearable,
     RuleSetMismatch,
     Contradiction,
+    // templates
+    Template,
 }
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 57] = [
+    pub const ALL: [Code; 58] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -173,6 +175,7 @@ impl Code {
         Code::NotClearable,
         Code::RuleSetMismatch,
         Code::Contradiction,
+        Code::Template,
     ];
 
     /// Stable word, kebab-case.
@@ -235,6 +238,7 @@ impl Code {
             Code::NotClearable => "not-clearable",
             Code::RuleSetMismatch => "rule-set-mismatch",
             Code::Contradiction => "contradiction",
+            Code::Template => "template",
         }
     }
 
@@ -302,7 +306,8 @@ impl Code {
             | Code::AnswerWrongType
             | Code::UnknownPartner
             | Code::NotClearable
-            | Code::Contradiction => Severity::Error,
+            | Code::Contradiction
+            | Code::Template => Severity::Error,
         }
     }
 

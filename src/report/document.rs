@@ -2,7 +2,8 @@
 //!
 //! `document/text.rs`, `document/markdown.rs` and `document/html.rs` lay it out and decide nothing. Each owns the
 //! escaping of its sink: they write markup only as literals of the program, and everything that stands here through
-//! their own `text`. This file does not know what a document is about.
+//! their own `text`. `document/template.rs` puts what they made into a template of the user's own. This file does not
+//! know what a document is about.
 
 use crate::interval::{Interval, Level};
 use crate::text::Lang;
@@ -11,6 +12,7 @@ use super::Badge;
 
 pub mod html;
 pub mod markdown;
+pub mod template;
 pub mod text;
 
 /// A document.

@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use cooprisk::report::document::template::MARKDOWN;
 use serde_json::Value;
 
 use crate::assess::{JOINT, TALK, with_rules};
 use crate::html::{self, Page};
 use crate::run::{Output, Run, project};
+
+/// A layout of an institution's own.
+const INSTITUTE: &str = include_str!("../fixtures/templates/institute.html");
 
 /// What readers of HTML, Markdown, style sheets and spreadsheets could take for more than text.
 const PAYLOADS: [&str; 22] = [
@@ -192,6 +196,13 @@ fn run_with(text: &str, args: &str) -> Run {
         .file("rules.toml", rules_with(text))
         .file("p/joint.toml", proposal_with(text))
         .file("p/talk.toml", TALK.replace("A talk on open data", "x"))
+        .file("own.html", without_logo(INSTITUTE))
+        .file("own.md", MARKDOWN.replace("{{ opening }}", "| {{ title }} | {{ running[0] }} |\n{{ opening }}"))
+}
+
+/// A page of the checker's has no picture from elsewhere.
+fn without_logo(template: &str) -> String {
+    template.lines().filter(|line| !line.starts_with("<img ")).map(|line| format!("{line}\n")).collect()
 }
 
 /// Elements in order, each with the names of its attributes and with those values that texts have no part in.
@@ -209,11 +220,11 @@ fn shape(page: &Page) -> Vec<String> {
 
 #[test]
 fn no_text_changes_the_elements_of_a_page() {
-    for paths in ["", "p/talk.toml"] {
-        let args = format!("{paths} --format html");
-        let harmless = shape(&html::check(&run_with("harmless", &args).output().stdout));
+    for args in ["--format html", "p/talk.toml --format html", "--template own.html", "p/talk.toml --template own.html"]
+    {
+        let harmless = shape(&html::check(&run_with("harmless", args).output().stdout));
         for payload in PAYLOADS {
-            let output = run_with(payload, &args).output();
+            let output = run_with(payload, args).output();
             assert_eq!((output.stderr.contains("error"), output.status), (false, 0), "{}", output.stderr);
             let page = html::check(&output.stdout);
             assert_eq!(shape(&page), harmless, "{payload}");
@@ -238,11 +249,10 @@ fn tables_of_markdown_keep_their_cells() {
     let cells = |text: &str| -> Vec<usize> {
         text.lines().filter(|line| line.starts_with('|')).map(|line| line.matches('|').count()).collect()
     };
-    for paths in ["", "p/talk.toml"] {
-        let args = format!("{paths} --format md");
-        let harmless = run_with("harmless", &args).output().stdout;
+    for args in ["--format md", "p/talk.toml --format md", "--template own.md", "p/talk.toml --template own.md"] {
+        let harmless = run_with("harmless", args).output().stdout;
         for payload in PAYLOADS {
-            let text = run_with(payload, &args).output().stdout;
+            let text = run_with(payload, args).output().stdout;
             assert_eq!(cells(&text), cells(&harmless), "{payload}");
             assert!(text.lines().all(|line| line.starts_with('|') || !line.contains('|')), "{payload}");
             let heads = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();

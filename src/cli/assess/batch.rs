@@ -10,18 +10,18 @@ use serde_json::json;
 use crate::assess::explain::explain;
 use crate::assess::{Assessment, assess};
 use crate::cli::inputs::{Chunks, Input, Inputs};
+use crate::cli::layout::Layout;
 use crate::cli::lists::Screener;
 use crate::cli::stream::{self, Findings};
 use crate::cli::target::Target;
 use crate::cli::{AssessArgs, Common, Exit, Format, Session};
 use crate::compare::levers;
-use crate::diagnostic::{Diagnostics, render};
+use crate::diagnostic::{Diagnostic, Diagnostics, render};
 use crate::error::{Error, Result};
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
 use crate::proposal::read::Reader;
 use crate::report::book::{Book, Pages};
-use crate::report::document::{Document, html, markdown};
 use crate::report::portfolio::{Entry, Portfolio};
 use crate::report::rows::{self, Dialect, Outcome, Row};
 use crate::report::terminal::{Look, Overview, overview};
@@ -37,6 +37,7 @@ const REPORTS: usize = 32;
 struct Batch<'a> {
     rules: &'a RuleSet,
     screener: &'a Screener,
+    layout: &'a Layout,
     reader: Reader<'a>,
     columns: Vec<String>,
     args: &'a AssessArgs,
@@ -51,7 +52,7 @@ struct Batch<'a> {
 /// What became of one input.
 struct Done {
     row: Row,
-    /// The row in the format that is written as it comes, or the report of its own; empty for the table.
+    /// The row in the format that is written as it comes; empty for the others.
     bytes: Vec<u8>,
     /// What the portfolio or the workbook takes in.
     taken: Option<Taken>,
@@ -64,9 +65,17 @@ struct Done {
 /// What is kept of one input where more than a row is made of it.
 struct Taken {
     entry: Entry,
-    /// What a report of its own wants to be called.
-    name: String,
+    /// The report of its own.
+    report: Option<Report>,
     pages: Pages,
+}
+
+/// A report in a folder.
+struct Report {
+    /// What it wants to be called.
+    name: String,
+    /// Its page, or what is wrong with the template.
+    page: std::result::Result<String, Box<Diagnostic>>,
 }
 
 /// Runs the command for rows.
@@ -75,17 +84,29 @@ pub(super) fn run(
     format: Format,
     common: &Common,
     session: &mut Session,
-    (rules, screener): (&RuleSet, &Screener),
+    (rules, screener, layout): (&RuleSet, &Screener, &Layout),
     inputs: Inputs,
     mut target: Target,
 ) -> Result<Exit> {
     let columns = rows::columns(rules);
     let singles = matches!(target, Target::Folder(..));
     let (today, lang) = (session.today, session.lang);
-    let batch =
-        Batch { rules, screener, reader: Reader::new(rules), columns, args, format, singles, common, today, lang };
+    let batch = Batch {
+        rules,
+        screener,
+        layout,
+        reader: Reader::new(rules),
+        columns,
+        args,
+        format,
+        singles,
+        common,
+        today,
+        lang,
+    };
     let (mut portfolio, mut book) = (Portfolio::new(rules, lang), Book::new(rules, lang));
     let mut tally = Tally::default();
+    let mut wrong = None;
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
     }
@@ -98,11 +119,12 @@ pub(super) fn run(
         |input| batch.assess_one(input),
         |mut done| {
             match done.taken.take() {
-                Some(Taken { mut entry, name, pages }) => {
-                    if let Target::Folder(folder, _) = &mut target
-                        && !done.bytes.is_empty()
-                    {
-                        entry.link = folder.put(&name, &done.bytes)?;
+                Some(Taken { mut entry, report, pages }) => {
+                    if let (Target::Folder(folder, _), Some(report)) = (&mut target, report) {
+                        match report.page {
+                            Ok(page) => entry.link = folder.put(&report.name, page.as_bytes())?,
+                            Err(found) => wrong = wrong.take().or(Some(found)),
+                        }
                     }
                     portfolio.push(entry);
                     if format == Format::Xlsx {
@@ -125,22 +147,20 @@ pub(super) fn run(
         let bytes = book.finish(&portfolio).map_err(|source| Error::Write { path, source })?;
         target.write(session, &bytes)?;
     }
-    if let Some(text) = laid_out(format, || portfolio.document()) {
-        target.write(session, text.as_bytes())?;
+    if wrong.is_none() && matches!(format, Format::Html | Format::Md) {
+        match layout.render(&portfolio.document()) {
+            Ok(text) => target.write(session, text.as_bytes())?,
+            Err(found) => wrong = Some(found),
+        }
+    }
+    if let Some(found) = wrong {
+        layout.show(*found, session);
+        return Ok(tally.exit.and(Exit::Rejected));
     }
     target.close()?;
     session.flush()?;
     tally.say(session);
     Ok(tally.exit)
-}
-
-/// A document in a format for documents.
-fn laid_out(format: Format, document: impl FnOnce() -> Document) -> Option<String> {
-    match format {
-        Format::Html => Some(html::render(&document())),
-        Format::Md => Some(markdown::render(&document())),
-        Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv | Format::Xlsx => None,
-    }
 }
 
 impl Batch<'_> {
@@ -176,15 +196,15 @@ impl Batch<'_> {
         };
         let exit = super::verdict(&assessment, self.args.output.fail_on.map(Recommendation::from));
         let found = (!found.list.is_empty()).then_some((source, found));
-        let (taken, bytes) = match self.format {
-            Format::Md | Format::Html | Format::Xlsx => self.taken(proposal, &mut assessment, from),
-            Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => (None, bytes),
+        let taken = match self.format {
+            Format::Md | Format::Html | Format::Xlsx => Some(self.taken(proposal, &mut assessment, from)),
+            Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => None,
         };
         Done { row, bytes, taken, exit, found, trouble: None }
     }
 
     /// What the portfolio or the workbook takes in, and the report of its own if there is to be one.
-    fn taken(&self, proposal: &Proposal, assessment: &mut Assessment, from: AsOfFrom) -> (Option<Taken>, Vec<u8>) {
+    fn taken(&self, proposal: &Proposal, assessment: &mut Assessment, from: AsOfFrom) -> Taken {
         let (rules, lang) = (self.rules, self.lang);
         explain(rules, proposal, assessment);
         let pages = match self.format {
@@ -192,16 +212,17 @@ impl Batch<'_> {
             Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => Pages::default(),
             Format::Md | Format::Html => Pages::default(),
         };
+        let report = self.singles.then(|| self.report(proposal, assessment, from));
+        Taken { entry: Entry::assessed(rules, proposal, assessment), report, pages }
+    }
+
+    fn report(&self, proposal: &Proposal, assessment: &Assessment, from: AsOfFrom) -> Report {
         let stem = Path::new(&proposal.file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let name = if proposal.id.trim().is_empty() { stem.unwrap_or_default() } else { proposal.id.clone() };
-        let taken = Some(Taken { entry: Entry::assessed(rules, proposal, assessment), name, pages });
-        if !self.singles {
-            return (taken, Vec::new());
-        }
-        let setting = Setting { lang, today: self.today, as_of_from: from, explain: true };
-        let levers = levers(rules, proposal, assessment);
-        let report = laid_out(self.format, || paper(rules, proposal, assessment, &levers, setting));
-        (taken, report.unwrap_or_default().into_bytes())
+        let setting = Setting { lang: self.lang, today: self.today, as_of_from: from, explain: true };
+        let levers = levers(self.rules, proposal, assessment);
+        let page = self.layout.render(&paper(self.rules, proposal, assessment, &levers, setting));
+        Report { name, page }
     }
 
     fn dialect(&self) -> Dialect {
@@ -236,7 +257,7 @@ impl Batch<'_> {
     }
 
     fn nothing_taken(&self, file: &str, mistake: &str) -> Option<Taken> {
-        let taken = || Taken { entry: Entry::rejected(file, mistake), name: String::new(), pages: Pages::default() };
+        let taken = || Taken { entry: Entry::rejected(file, mistake), report: None, pages: Pages::default() };
         matches!(self.format, Format::Md | Format::Html | Format::Xlsx).then(taken)
     }
 

@@ -68,8 +68,9 @@ impl Paper<'_> {
         self.blocks.push(Block::Heading { level, anchor: String::new(), text: words.into() });
     }
 
-    fn chapter(&mut self, phrase: Phrase) {
-        self.head(2, phrase.get(self.speech.lang));
+    fn chapter(&mut self, id: &str, phrase: Phrase) {
+        let text = phrase.get(self.speech.lang).into();
+        self.blocks.push(Block::Heading { level: 2, anchor: id.to_owned(), text });
     }
 
     fn say(&mut self, words: impl Into<Line>) {
@@ -113,7 +114,7 @@ impl Paper<'_> {
         for line in subject {
             self.say(line.as_str());
         }
-        self.chapter(w::RECOMMENDATION);
+        self.chapter("recommendation", w::RECOMMENDATION);
         let of = verdict(speech);
         let mut lines: Vec<Line> = of.advice.iter().map(|advice| advice.as_str().into()).collect();
         let range = [speech.short(of.reach.low), speech.short(of.reach.high)];
@@ -130,7 +131,7 @@ impl Paper<'_> {
     fn screening(&mut self) {
         let blocks = screening::blocks(self.speech);
         if !blocks.is_empty() {
-            self.chapter(w::HEAD_SCREENING);
+            self.chapter("screening", w::HEAD_SCREENING);
         }
         for block in blocks {
             match block {
@@ -145,7 +146,7 @@ impl Paper<'_> {
 
     fn steps(&mut self) {
         let speech = self.speech;
-        self.chapter(w::HEAD_STEPS);
+        self.chapter("steps", w::HEAD_STEPS);
         let (entries, milder) = todo::entries(speech, false, true);
         if entries.is_empty() && milder.is_empty() {
             self.say(todo::nothing(speech));
@@ -169,7 +170,7 @@ impl Paper<'_> {
         if levers.list.is_empty() && about.is_none() {
             return;
         }
-        self.chapter(w::HEAD_LEVERS);
+        self.chapter("levers", w::HEAD_LEVERS);
         let cards = levers.list.iter().map(|lever| card(open::lever(self.speech, lever))).collect();
         self.cards(cards);
         if let Some(about) = about {
@@ -188,12 +189,12 @@ impl Paper<'_> {
             }
         }
         if !stated.is_empty() {
-            self.chapter(w::HEAD_NOT_COUNTED);
+            self.chapter("not-counted", w::HEAD_NOT_COUNTED);
             let lines = |item: Item| std::iter::once(item.text).chain(item.details).map(Line::from).collect();
             self.blocks.push(Block::List(stated.into_iter().map(lines).collect()));
         }
         if !groups.is_empty() {
-            self.chapter(p::HEAD_NOT_NEEDED);
+            self.chapter("not-needed", p::HEAD_NOT_NEEDED);
             let rows = groups.into_iter().map(|(because, slots)| TableRow {
                 anchor: String::new(),
                 cells: vec![

@@ -28,11 +28,29 @@ pub fn render(document: &Document) -> String {
     page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     page.text(&document.title);
     page.raw("</title>\n<style>\n");
-    page.raw(STYLE);
-    page.running(&document.running);
+    page.style(document);
     page.raw("</style>\n</head>\n<body>\n<main>\n");
     document.blocks.iter().for_each(|block| page.block(block, document));
     page.raw("</main>\n</body>\n</html>\n");
+    page.out
+}
+
+/// The style sheet of a page.
+pub(super) fn style(document: &Document) -> String {
+    let mut page = Page { out: String::new() };
+    page.style(document);
+    page.out
+}
+
+/// Whether a text is a style sheet of the program's.
+pub(super) fn is_style(text: &str) -> bool {
+    text.starts_with(STYLE)
+}
+
+/// Some blocks of a document.
+pub(super) fn part(blocks: &[Block], document: &Document) -> String {
+    let mut page = Page { out: String::new() };
+    blocks.iter().for_each(|block| page.block(block, document));
     page.out
 }
 
@@ -72,9 +90,10 @@ impl Page {
         self.raw(close);
     }
 
-    /// The line above every printed page. Text inside a style sheet: see [`css_string`].
-    fn running(&mut self, ends: &[String; 2]) {
-        let [left, right] = ends;
+    /// The style sheet, with the line above every printed page. Text inside a style sheet: see [`css_string`].
+    fn style(&mut self, document: &Document) {
+        self.raw(STYLE);
+        let [left, right] = &document.running;
         if !left.is_empty() || !right.is_empty() {
             self.raw("@page { @top-left { content: \"");
             self.out.push_str(&css_string(left));
@@ -367,7 +386,7 @@ pub(super) fn is_file_name(name: &str) -> bool {
 }
 
 /// Text as it may stand between tags and in quoted attributes.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         match c {

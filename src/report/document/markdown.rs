@@ -9,10 +9,13 @@ use crate::text::one_line;
 
 /// The document as Markdown.
 pub fn render(document: &Document) -> String {
+    part(&document.blocks)
+}
+
+/// Some blocks of a document.
+pub(super) fn part(blocks: &[Block]) -> String {
     let mut page = Page::default();
-    for block in &document.blocks {
-        page.block(block);
-    }
+    blocks.iter().for_each(|block| page.block(block));
     page.out
 }
 
@@ -235,7 +238,7 @@ fn is_plain(id: &str) -> bool {
 
 /// Text without any character that means something in Markdown. What ends a cell or a tag is written as an entity,
 /// which even a reader that splits tables by their bars understands.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         match c {
@@ -251,7 +254,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Escaped text that begins no list, heading, title block or definition where a line begins.
-fn at_start(text: &str) -> String {
+pub(super) fn at_start(text: &str) -> String {
     let text = text.trim_start();
     let word = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
     let (word, rest) = text.split_at(word);

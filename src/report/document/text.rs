@@ -151,7 +151,8 @@ fn chapter(block: &Block) -> Option<&Line> {
     }
 }
 
-fn words(line: &Line) -> String {
+/// A line without any markup.
+pub(super) fn words(line: &Line) -> String {
     let words = line.0.iter().map(|run| match run {
         Run::Text(text) | Run::Id(text) | Run::Address(text) | Run::Link { text, .. } => text.clone(),
         Run::Strong(text) | Run::File { text, .. } => text.clone(),

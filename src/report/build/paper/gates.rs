@@ -14,7 +14,7 @@ use super::Paper;
 impl Paper<'_> {
     pub(super) fn gates(&mut self) {
         let speech = self.speech;
-        self.chapter(w::HEAD_GATES);
+        self.chapter("gates", w::HEAD_GATES);
         if speech.assessment.gates.is_empty() {
             self.say(speech.say(w::GATES_NONE));
             return;
@@ -90,7 +90,7 @@ impl Paper<'_> {
         if decided.is_empty() && all.is_empty() {
             return;
         }
-        self.chapter(w::HEAD_WHY);
+        self.chapter("why", w::HEAD_WHY);
         for line in decided {
             self.say(line);
         }

@@ -15,7 +15,7 @@ use super::{Paper, row, source_anchor};
 impl Paper<'_> {
     pub(super) fn unknowns(&mut self) {
         let speech = self.speech;
-        self.chapter(w::HEAD_UNKNOWNS);
+        self.chapter("unknowns", w::HEAD_UNKNOWNS);
         let rows = speech.assessment.unknowns.iter().map(|unknown| {
             let question = speech.rules.questions.get(unknown.slot.question);
             let could = match unknown.could_reach.is_point() {
@@ -49,7 +49,7 @@ impl Paper<'_> {
 
     pub(super) fn measures(&mut self) {
         let speech = self.speech;
-        self.chapter(w::HEAD_MEASURES);
+        self.chapter("measures", w::HEAD_MEASURES);
         let mut rows = Vec::new();
         for (at, planned) in speech.proposal.measures.iter().enumerate() {
             rows.push(self.listed(at, planned));
@@ -98,7 +98,7 @@ impl Paper<'_> {
     /// Answers without a level first, then dimension by dimension.
     pub(super) fn answers(&mut self) {
         let speech = self.speech;
-        self.chapter(p::HEAD_ANSWERS);
+        self.chapter("answers", p::HEAD_ANSWERS);
         let dimensions = (0..speech.rules.dimensions.len()).map(Some);
         for dimension in std::iter::once(None).chain(dimensions) {
             let of = |c: &&Contribution| {
@@ -163,7 +163,7 @@ impl Paper<'_> {
         if rows.is_empty() {
             return;
         }
-        self.chapter(w::HEAD_SOURCES);
+        self.chapter("sources", w::HEAD_SOURCES);
         self.table(speech.say(p::SOURCES_CAPTION), &[p::COL_NUMBER, w::COL_SOURCE, p::COL_ADDRESS], rows);
     }
 }
