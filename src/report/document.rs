@@ -50,6 +50,8 @@ pub enum Block {
     Facts(Vec<Fact>),
     /// A table.
     Table(Table),
+    /// A table in which things are looked up: small, and in two columns, on paper.
+    SmallTable(Table),
     /// A table of many narrow columns, which stays one on every screen.
     WideTable(Table),
     /// What everything else is about: a state in large letters, and what it means.

@@ -125,7 +125,14 @@ impl Page {
                 facts.iter().for_each(|fact| self.fact(fact, document));
                 self.raw("</dl>\n");
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => {
+                let long = table.rows.len() > ROWS_KEPT_TOGETHER;
+                self.table(
+                    table,
+                    if long { "<table role=\"table\" class=\"long\">\n" } else { "<table role=\"table\">\n" },
+                );
+            }
+            Block::SmallTable(table) => self.table(table, "<table role=\"table\" class=\"small\">\n"),
             Block::WideTable(table) => self.wide_table(table),
             Block::Banner { badge, lines } => self.banner(badge, lines),
             Block::Cards(cards) => self.cards(cards),
@@ -206,9 +213,8 @@ impl Page {
 
     /// Roles are named although the elements have them: on a narrow screen rows become blocks, and some browsers then
     /// forget that this is a table.
-    fn table(&mut self, table: &Table) {
-        let long = table.rows.len() > ROWS_KEPT_TOGETHER;
-        self.raw(if long { "<table role=\"table\" class=\"long\">\n" } else { "<table role=\"table\">\n" });
+    fn table(&mut self, table: &Table, open: &'static str) {
+        self.raw(open);
         self.element("<caption>", &table.caption, "</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">");
         for head in &table.head {
             self.element("<th role=\"columnheader\" scope=\"col\">", head, "</th>");

@@ -54,7 +54,9 @@ impl Page {
                 items.iter().for_each(|item| self.item(item));
             }
             Block::Facts(facts) => facts.iter().for_each(|fact| self.fact(fact)),
-            Block::Table(table) | Block::WideTable(table) => self.table(&table.without_pictures()),
+            Block::Table(table) | Block::SmallTable(table) | Block::WideTable(table) => {
+                self.table(&table.without_pictures())
+            }
             Block::Banner { badge, lines } => {
                 self.apart();
                 self.raw("**");

@@ -12,6 +12,9 @@ use crate::text::words::report as w;
 
 use super::{Paper, row, source_anchor};
 
+/// More unknowns than these are looked up rather than read.
+const MANY_UNKNOWNS: usize = 12;
+
 impl Paper<'_> {
     pub(super) fn unknowns(&mut self) {
         let speech = self.speech;
@@ -44,7 +47,11 @@ impl Paper<'_> {
         }
         self.say(speech.say(p::UNKNOWNS_ARE));
         let head = [w::COL_QUESTION, p::COL_STATE, p::COL_COULD, p::COL_ASK];
-        self.table(speech.say(p::UNKNOWNS_CAPTION), &head, rows);
+        let caption = speech.say(p::UNKNOWNS_CAPTION);
+        match rows.len() > MANY_UNKNOWNS {
+            true => self.small_table(caption, &head, rows),
+            false => self.table(caption, &head, rows),
+        }
     }
 
     pub(super) fn measures(&mut self) {
@@ -112,10 +119,10 @@ impl Paper<'_> {
             let name = dimension.map_or_else(|| speech.say(p::ANSWERS_CONTEXT), |d| speech.dimension(d).to_owned());
             let caption = speech.fill(p::ANSWERS_CAPTION, &[&name]);
             match dimension {
-                None => self.table(caption, &[w::COL_QUESTION, w::COL_ANSWER, w::COL_SOURCE], rows),
+                None => self.small_table(caption, &[w::COL_QUESTION, w::COL_ANSWER, w::COL_SOURCE], rows),
                 Some(_) => {
                     let head = [w::COL_QUESTION, w::COL_ANSWER, w::COL_LEVEL, w::COL_SOURCE];
-                    self.table(caption, &head, rows);
+                    self.small_table(caption, &head, rows);
                 }
             }
         }
@@ -164,6 +171,6 @@ impl Paper<'_> {
             return;
         }
         self.chapter("sources", w::HEAD_SOURCES);
-        self.table(speech.say(p::SOURCES_CAPTION), &[p::COL_NUMBER, w::COL_SOURCE, p::COL_ADDRESS], rows);
+        self.small_table(speech.say(p::SOURCES_CAPTION), &[p::COL_NUMBER, w::COL_SOURCE, p::COL_ADDRESS], rows);
     }
 }
