@@ -235,6 +235,54 @@ fn no_text_changes_the_elements_of_a_page() {
     }
 }
 
+/// Names that match, the entry, and what is said about the list; cleared by a person or not.
+#[test]
+fn no_text_of_a_list_changes_the_elements_of_a_page() {
+    let run = |text: &str| {
+        let quoted = |text: &str| Value::String(text.to_owned()).to_string().replace('\u{85}', "\\u0085");
+        let shown: String = text.chars().filter(|c| !cooprisk::text::is_hidden(*c)).collect();
+        let (name, words) = (format!("Zyxwv Institute Qrstu {text}"), quoted(&format!("about {shown}")));
+        let partner = |id: &str, rest: &str| {
+            let head = format!("schema = 1\n[proposal]\nid = {id}\ntitle = {words}\ndate = 2026-11-01\n");
+            format!("{head}[[partner]]\nname = {}\ncountry = \"IR\"\n{rest}", quoted(&name))
+        };
+        let cleared = format!("[[cleared_match]]\npartner = {}\nentry = \"own/x\"\nreason = {words}\n", quoted(&name));
+        let about = format!(
+            "schema = 1\nid = \"own\"\norigin = {words}\nlicence = {words}\ntitle.en = {words}\ntitle.de = {words}\n\
+             coverage.en = {words}\ncoverage.de = {words}\ndate = 2026-10-01\nweight = \"evidence\"\n"
+        );
+        let entry =
+            format!("id,name,country\nx,\"{}\",IR\n", name.replace('"', "\"\"").replace(['\r', '\n', '\0'], " "));
+        Run::new("")
+            .file("p/open.toml", partner("\"open\"", ""))
+            .file("p/cleared.toml", partner("\"cleared\"", &cleared))
+            .file("l/own.csv", entry)
+            .file("l/own.toml", about)
+            .file("own.html", without_logo(INSTITUTE))
+    };
+    let elements = |page: &Page| -> BTreeSet<String> {
+        let names = |tag: &(String, Vec<(String, String)>)| {
+            let keys: Vec<&str> = tag.1.iter().map(|(key, _)| key.as_str()).collect();
+            format!("{} {}", tag.0, keys.join(" "))
+        };
+        page.tags.iter().map(names).collect()
+    };
+    let rules = "--rules wikoop-themes --list l --lang en --quiet";
+    let pages = ["p/open.toml --format html", "p/cleared.toml --template own.html", "p --format html"];
+    let of = |text: &str| pages.map(|args| run(text).again(&format!("assess {args} {rules}")));
+    let harmless = of("harmless").map(|output| elements(&html::check(&output.stdout)));
+    for payload in PAYLOADS.chunks(6).map(|some| some.join(" ")) {
+        for (output, harmless) in of(&payload).iter().zip(&harmless) {
+            assert_eq!((output.stderr.as_str(), output.status), ("", 0), "{payload}");
+            let page = html::check(&output.stdout);
+            let new: Vec<_> = elements(&page).difference(harmless).cloned().collect();
+            assert_eq!(new, [""; 0], "{payload}");
+            assert_eq!(page.text.chars().find(|c| *c != '\n' && cooprisk::text::is_hidden(*c)), None, "{payload}");
+            assert!(page.text.contains("Zyxwv Institute") || page.text.contains("Portfolio"), "{payload}");
+        }
+    }
+}
+
 #[test]
 fn texts_are_shown_as_they_are() {
     for payload in PAYLOADS {
@@ -274,14 +322,16 @@ fn only_secure_addresses_become_links() {
 
 #[test]
 fn the_same_bytes_on_every_machine() {
-    for format in ["text", "md", "html", "json"] {
+    let one = ["text", "md", "html", "json"].map(|format| format!("p/b.toml --format {format}"));
+    let many = ["table", "md", "html", "csv", "ndjson"].map(|format| format!("p --format {format}"));
+    let own = ["p/b.toml", "p"].map(|paths| format!("{paths} --template own.html"));
+    for format in one.into_iter().chain(many).chain(own) {
         let run = |zone: &str, locale: &str| {
-            let run =
-                with_rules(Run::new(&format!("assess --rules rules.toml joint.toml --lang de --format {format}")));
-            let run = run.file("joint.toml", JOINT).env("TZ", zone).env("LC_ALL", locale).env("COLUMNS", "80");
-            run.output().stdout
+            let run = folder().file("own.html", INSTITUTE).env("TZ", zone).env("LC_ALL", locale).env("COLUMNS", "80");
+            { run }.again(&format!("assess --rules rules.toml --lang de {format}")).stdout
         };
         let first = run("UTC", "C");
+        assert!(first.len() > 100, "{format}");
         assert_eq!(first, run("Pacific/Kiritimati", "de_DE.UTF-8"), "{format}");
         assert_eq!(first, run("America/Adak", "tr_TR.UTF-8"), "{format}");
     }

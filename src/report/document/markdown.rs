@@ -249,6 +249,8 @@ pub(super) fn escaped(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '|' => safe.push_str("&#124;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '~' | '^' | '$' | '@' | '#' => safe.extend(['\\', c]),
+            // pandoc sets two hyphens as a dash and three dots as one sign: a reference number would change.
+            '-' | '.' if safe.ends_with(c) => safe.extend(['\\', c]),
             c => safe.push(c),
         }
     }
@@ -274,6 +276,7 @@ mod tests {
             escaped("a|b `c` *d* [e](javascript:f) <g> \\|"),
             "a&#124;b \\`c\\` \\*d\\* \\[e\\](javascript:f) &lt;g&gt; \\\\&#124;"
         );
+        assert_eq!(escaped("AZ--12-3..."), "AZ-\\-12-3.\\.\\.");
         assert_eq!(escaped("a\nb\u{202e}c"), "a b\\\\u\\{202e\\}c");
     }
 
