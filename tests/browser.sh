@@ -66,7 +66,7 @@ node browser.mjs "$browser" "$out" benign stop unknown chinese portfolio templat
 
 # The line above every printed page, and no more pages than somebody reads.
 wrong=0
-for limit in benign:6 stop:15 unknown:16 chinese:16 portfolio:17 template:15; do
+for limit in benign:6 stop:15 unknown:16 chinese:16 portfolio:18 template:15; do
     name=${limit%:*}
     most=${limit#*:}
     pages=$(pdfinfo "$out/$name.pdf" | sed -n 's/^Pages: *//p')

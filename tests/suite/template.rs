@@ -141,6 +141,7 @@ fn escaping_cannot_be_switched_off() {
         "{{ opening ~ title }}",
         "{{ title ~ opening }}",
         "{{ (opening ~ title)[0:9000] }}",
+        "{{ opening[0:3] }}{{ title }}",
     ] {
         run = run.file("own.html", template);
         let output = run.again("assess --rules rules.toml a.toml --template own.html");

@@ -154,6 +154,7 @@ pub(super) fn run(
         }
     }
     if let Some(found) = wrong {
+        tally.say(session);
         layout.show(*found, session);
         return Ok(tally.exit.and(Exit::Rejected));
     }

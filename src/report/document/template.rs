@@ -70,10 +70,7 @@ impl Template {
     /// Takes the text of a file with this number.
     pub fn new(sink: Sink, file: usize, text: &str) -> Result<Template, Box<Diagnostic>> {
         let template = Template { sink, file, text: text.to_owned() };
-        match engine(sink).template_from_str(&template.text) {
-            Ok(_) => {}
-            Err(error) => return Err(template.wrong(&error)),
-        }
+        engine(sink).template_from_str(&template.text).map_err(|error| template.wrong(&error))?;
         Ok(template)
     }
 

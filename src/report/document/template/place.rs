@@ -1,7 +1,7 @@
 //! Where words stand in what a template made: between tags, or in an attribute that only says something.
 //!
-//! The parts of the template itself are followed as a browser would read them; words are escaped, so that none of them
-//! leaves its place. This file does not know what the words say.
+//! What was made is followed as a browser would read it. Words are escaped, so that none of them leaves its place. This
+//! file does not know what the words say.
 
 use std::ops::Range;
 
@@ -31,24 +31,19 @@ pub(super) fn misplaced(text: &str, spans: &[OutputSpan], sink: Sink) -> Option<
     let mut line = "";
     for span in spans {
         let part = text.get(span.output_range()).unwrap_or_default();
-        match span.kind() {
-            OutputSpanKind::Raw => {
-                part.chars().for_each(|c| reader.take(c));
+        let opens_link = line.contains("](") || line.trim_start().starts_with('[');
+        let why = match (span.kind(), sink) {
+            (OutputSpanKind::Raw, _) => {
                 line = part.rsplit('\n').next().unwrap_or_default();
-                if reader.script {
-                    return Some((span.source_range(), "a report has no script".to_owned()));
-                }
+                None
             }
-            _ => {
-                let opens_link = line.contains("](") || line.trim_start().starts_with('[');
-                let why = match sink {
-                    Sink::Markdown if opens_link => Some("words of a report cannot be an address".to_owned()),
-                    Sink::Markdown | Sink::Html => reader.refuses(part),
-                };
-                if let Some(why) = why {
-                    return Some((span.source_range(), why));
-                }
-            }
+            (_, Sink::Markdown) if opens_link => Some("words of a report cannot be an address".to_owned()),
+            (_, Sink::Markdown | Sink::Html) => reader.refuses(part),
+        };
+        part.chars().for_each(|c| reader.take(c));
+        let why = why.or_else(|| reader.script.then(|| "a report has no script".to_owned()));
+        if let Some(why) = why {
+            return Some((span.source_range(), why));
         }
     }
     None
