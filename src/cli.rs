@@ -241,7 +241,11 @@ pub struct CheckArgs {
     /// The table of cases instead of findings, which go to stderr: what each expects, what came out, questions asked
     #[arg(long)]
     pub cases: bool,
-    /// Format of the findings, or of the table of cases
+    /// The changes to the rules that no case notices, with a case for each; findings go to stderr. Exits with 1 only
+    /// with --deny-warnings, where a gate, an escalation or a floor can change unnoticed
+    #[arg(long, conflicts_with = "cases")]
+    pub mutate: bool,
+    /// Format of the findings, of the table of cases, or of the changes
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
 }
@@ -378,29 +382,11 @@ pub struct ManArgs {
 #[derive(Clone, Debug, Subcommand)]
 pub enum NewWhat {
     /// All questions of the rule set as comments, for people who do not use prompts
-    Proposal {
-        /// Write to this file [default: standard output]
-        file: Option<PathBuf>,
-        /// Overwrite the file
-        #[arg(long)]
-        force: bool,
-    },
+    Proposal(NewFile),
     /// An institution's own rules over the rule set, as comments
-    Overlay {
-        /// Write to this file [default: standard output]
-        file: Option<PathBuf>,
-        /// Overwrite the file
-        #[arg(long)]
-        force: bool,
-    },
+    Overlay(NewFile),
     /// The layout of HTML reports (of Markdown, if the file ends in .md), for `assess --template`
-    Template {
-        /// Write to this file [default: standard output]
-        file: Option<PathBuf>,
-        /// Overwrite the file
-        #[arg(long)]
-        force: bool,
-    },
+    Template(NewFile),
     /// A copy of a bundled rule set, for editing
     Rules {
         /// The folder to make
@@ -410,6 +396,16 @@ pub enum NewWhat {
         #[arg(long, value_name = "NAME")]
         from: Option<String>,
     },
+}
+
+/// Where a template goes.
+#[derive(Clone, Debug, Args)]
+pub struct NewFile {
+    /// Write to this file [default: standard output]
+    pub file: Option<PathBuf>,
+    /// Overwrite the file
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Languages on the command line.
@@ -521,6 +517,8 @@ pub enum CheckFormat {
     Json,
     /// A table for documents (with --cases)
     Md,
+    /// Workflow commands: GitHub shows findings beside their lines
+    Github,
 }
 
 /// Thresholds of `--fail-on`.

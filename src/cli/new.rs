@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::layout::Layout;
 use super::load::{load_rules, write_file};
-use super::{Common, Exit, NewArgs, NewWhat, Session, usage};
+use super::{Common, Exit, NewArgs, NewFile, NewWhat, Session, usage};
 use crate::error::{Error, Result};
 use crate::report::document::template::{self, Sink};
 use crate::rules::bundled;
@@ -20,31 +20,30 @@ mod proposal;
 
 /// Runs the command.
 pub fn run(args: &NewArgs, common: &Common, session: &mut Session) -> Result<Exit> {
-    let (make, file, force): (fn(&_, _) -> String, _, _) = match &args.what {
-        NewWhat::Proposal { file, force } => (proposal::proposal, file, force),
-        NewWhat::Overlay { file, force } => (overlay::overlay, file, force),
-        NewWhat::Template { file, force } => return layout(file.as_deref(), *force, session),
+    let (make, file): (fn(&_, _) -> String, _) = match &args.what {
+        NewWhat::Proposal(file) => (proposal::proposal, file),
+        NewWhat::Overlay(file) => (overlay::overlay, file),
+        NewWhat::Template(file) => return write(layout(file), file, session),
         NewWhat::Rules { folder, from } => return copy_rules(from.as_deref(), folder, session),
     };
     let Some(rules) = load_rules(common, session)? else { return Ok(Exit::Rejected) };
-    write(&make(&rules, session.lang), file.as_deref(), *force, session)
+    write(&make(&rules, session.lang), file, session)
 }
 
-fn write(text: &str, file: Option<&Path>, force: bool, session: &mut Session) -> Result<Exit> {
-    match file {
-        Some(path) => write_file(path, text.as_bytes(), force)?,
+/// The layout of reports; what the file is called says of which.
+fn layout(of: &NewFile) -> &'static str {
+    match of.file.as_deref().map_or(Sink::Html, Layout::sink_of) {
+        Sink::Html => template::HTML,
+        Sink::Markdown => template::MARKDOWN,
+    }
+}
+
+fn write(text: &str, to: &NewFile, session: &mut Session) -> Result<Exit> {
+    match &to.file {
+        Some(path) => write_file(path, text.as_bytes(), to.force)?,
         None => session.print(text)?,
     }
     Ok(Exit::Done)
-}
-
-/// Writes the layout of reports.
-fn layout(file: Option<&Path>, force: bool, session: &mut Session) -> Result<Exit> {
-    let text = match file.map_or(Sink::Html, Layout::sink_of) {
-        Sink::Html => template::HTML,
-        Sink::Markdown => template::MARKDOWN,
-    };
-    write(text, file, force, session)
 }
 
 /// Writes the files of a bundled set into a new folder.
