@@ -23,6 +23,7 @@ mod folder;
 mod found;
 mod help;
 mod inputs;
+mod layout;
 mod lists;
 pub mod load;
 pub mod manual;
@@ -161,6 +162,9 @@ pub struct AssessArgs {
     /// CSV as Excel reads it where numbers have a decimal comma, as in German: semicolons, UTF-8 mark
     #[arg(long)]
     pub csv_excel: bool,
+    /// A layout of your own for --format html (or md): `cooprisk new template` writes one to change
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
     /// The report
     #[command(flatten)]
     pub output: OutputArgs,
@@ -389,21 +393,11 @@ pub struct ManArgs {
 #[derive(Clone, Debug, Subcommand)]
 pub enum NewWhat {
     /// All questions of the rule set as comments, for people who do not use prompts
-    Proposal {
-        /// Write to this file [default: standard output]
-        file: Option<PathBuf>,
-        /// Overwrite the file
-        #[arg(long)]
-        force: bool,
-    },
+    Proposal(NewFile),
     /// An institution's own rules over the rule set, as comments
-    Overlay {
-        /// Write to this file [default: standard output]
-        file: Option<PathBuf>,
-        /// Overwrite the file
-        #[arg(long)]
-        force: bool,
-    },
+    Overlay(NewFile),
+    /// The layout of HTML reports (of Markdown, if the file ends in .md), for `assess --template`
+    Template(NewFile),
     /// A copy of a bundled rule set, for editing
     Rules {
         /// The folder to make
@@ -413,6 +407,16 @@ pub enum NewWhat {
         #[arg(long, value_name = "NAME")]
         from: Option<String>,
     },
+}
+
+/// Where a template goes.
+#[derive(Clone, Debug, Args)]
+pub struct NewFile {
+    /// Write to this file [default: standard output]
+    pub file: Option<PathBuf>,
+    /// Overwrite the file
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Languages on the command line.

@@ -133,3 +133,7 @@ pub const SCREEN_MEMO: usize = 10_000;
 
 /// Most rows of one sheet of a workbook (spreadsheets end at a million, and the workbook is made in memory).
 pub const SHEET_ROWS: usize = 100_000;
+
+/// What one template may do for one page, in steps of its language and in pieces of 64 bytes that it writes: 256 MiB. A
+/// report needs some thousands.
+pub const TEMPLATE_FUEL: u64 = 4_000_000;

@@ -126,7 +126,8 @@ fn nested_too_deep(place: &Place) -> Diagnostic {
     Diagnostic::new(Code::TooDeep, place, format!("nested deeper than {} levels", limits::NESTING))
 }
 
-fn unusable_file(file: usize, source: &SourceFile, unusable: Unusable) -> Diagnostic {
+/// What is wrong with a file that has no text.
+pub fn unusable_file(file: usize, source: &SourceFile, unusable: Unusable) -> Diagnostic {
     let start = Place { file, span: 0..0 };
     let what = if source.line.is_some() { "the line" } else { "the file" };
     match unusable {

@@ -1,7 +1,8 @@
 //! `cooprisk assess`: one proposal → a report, several → a row each.
 //!
-//! `cli/inputs.rs` finds and reads the files, `assess/batch.rs` makes rows of many, `cli/target.rs` is where the result
-//! goes. This file decides which of them is meant, and the exit code. It does not know what a report says.
+//! `cli/inputs.rs` finds and reads the files, `assess/batch.rs` makes rows of many, `cli/layout.rs` lays reports out,
+//! `cli/target.rs` is where the result goes. This file decides which of them is meant, and the exit code. It does not
+//! know what a report says.
 
 use crate::assess::explain::explain;
 use crate::assess::{Assessment, assess};
@@ -11,7 +12,8 @@ use crate::error::Result;
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
 use crate::proposal::read::read_proposal;
-use crate::report::document::{Document, html, markdown};
+use crate::report::document::Document;
+use crate::report::document::template::Sink;
 use crate::report::terminal::{Look, render};
 use crate::report::{AsOfFrom, Report, SectionKind, Setting, json, paper};
 use crate::rules::RuleSet;
@@ -19,6 +21,7 @@ use crate::source::{SourceFile, Sources};
 
 use super::folder::Folder;
 use super::inputs::{self, Input, Inputs};
+use super::layout::Layout;
 use super::lists::Screener;
 use super::target::Target;
 use super::{AskArgs, AssessArgs, Common, Exit, Format, OutputArgs, ReportFormat, Session, StdinFormat, load, usage};
@@ -33,7 +36,14 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
     }
     let folder = args.output.output.as_deref().filter(|path| Folder::is_meant(path));
     let one = inputs::is_one(&args.paths) && !many_on_stdin && folder.is_none();
-    let format = match (args.format, folder, one) {
+    let of_template = args.template.as_deref().map(|path| match Layout::sink_of(path) {
+        Sink::Html => Format::Html,
+        Sink::Markdown => Format::Md,
+    });
+    let format = match (args.format.or(of_template), folder, one) {
+        (Some(format), ..) if args.template.is_some() && !matches!(format, Format::Html | Format::Md) => {
+            return Err(usage("`--template` goes with `--format html` or `md` only"));
+        }
         (None | Some(Format::Ndjson), ..) if args.resume.is_some() => Format::Ndjson,
         (Some(_), ..) if args.resume.is_some() => return Err(usage("`--resume` goes with `--format ndjson` only")),
         (None | Some(Format::Csv), ..) if args.csv_excel => Format::Csv,
@@ -68,9 +78,15 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
             None => Target::open(&args.output, &inputs)?,
         },
     };
+    let sink = if format == Format::Md { Sink::Markdown } else { Sink::Html };
+    let layout = match &args.template {
+        Some(path) => Layout::read(sink, path, session)?,
+        None => Some(Layout::own(sink)),
+    };
+    let Some(layout) = layout else { return Ok(Exit::Rejected) };
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
     let Some(screener) = Screener::load(&rules, common, session)? else { return Ok(Exit::Rejected) };
-    let made_with = (&rules, &screener);
+    let made_with = (&rules, &screener, &layout);
     match of_one {
         Some(format) => run_one(&args.output, format, common, session, made_with, &inputs, target),
         None => batch::run(args, format, common, session, made_with, inputs, target),
@@ -82,7 +98,7 @@ fn run_one(
     format: ReportFormat,
     common: &Common,
     session: &mut Session,
-    (rules, screener): (&RuleSet, &Screener),
+    (rules, screener, layout): (&RuleSet, &Screener, &Layout),
     inputs: &Inputs,
     target: Target,
 ) -> Result<Exit> {
@@ -91,7 +107,7 @@ fn run_one(
     let (as_of, _) = AsOfFrom::choose(common.as_of, proposal.date, session.today);
     screener.attach(&mut proposal, as_of);
     let case = Case::examine(rules, &proposal, common, session);
-    case.write(args, format, common, session, target)
+    case.write(args, (format, layout), common, session, target)
 }
 
 /// Reads a proposal and shows its mistakes. `None`: it was rejected.
@@ -210,15 +226,20 @@ impl<'a> Case<'a> {
     fn write(
         &self,
         args: &OutputArgs,
-        format: ReportFormat,
+        (format, layout): (ReportFormat, &Layout),
         common: &Common,
         session: &mut Session,
         mut target: Target,
     ) -> Result<Exit> {
         let text = match format {
             ReportFormat::Json => format!("{}\n", json::text(&self.json(), true)),
-            ReportFormat::Md => markdown::render(&self.paper(session)),
-            ReportFormat::Html => html::render(&self.paper(session)),
+            ReportFormat::Md | ReportFormat::Html => match layout.render(&self.paper(session)) {
+                Ok(text) => text,
+                Err(wrong) => {
+                    layout.show(*wrong, session);
+                    return Ok(Exit::Rejected);
+                }
+            },
             ReportFormat::Text => self.text(args.explain, session, target.color(common, session)),
         };
         target.write(session, text.as_bytes())?;
@@ -246,5 +267,7 @@ pub fn write_report(
     session: &mut Session,
 ) -> Result<Exit> {
     let target = target_of_report(args)?;
-    Case::examine(rules, proposal, common, session).write(&args.output, args.format, common, session, target)
+    let sink = if args.format == ReportFormat::Md { Sink::Markdown } else { Sink::Html };
+    let layout = Layout::own(sink);
+    Case::examine(rules, proposal, common, session).write(&args.output, (args.format, &layout), common, session, target)
 }

@@ -29,6 +29,7 @@ Examples:
   cooprisk assess my-project.toml --explain   the report with every answer and its level
   cooprisk assess my-project.toml --lang de --format html -o report.html
   cooprisk assess proposals/ --format html -o reports/   a report each, and a portfolio as index.html
+  cooprisk assess my-project.toml --template our-layout.html -o report.html
   cooprisk assess proposals/ --format csv -o results.csv
   cooprisk assess proposals/ --resume rows.ndjson   goes on where an interrupted run has stopped
   cooprisk assess proposals/ --overlay my-institute.toml
@@ -83,6 +84,7 @@ Examples:
   cooprisk new proposal my-project.toml       a proposal to fill in
   cooprisk new proposal --lang de             the same in German, to standard output
   cooprisk new overlay my-institute.toml      own rules over the rule set, to fill in
+  cooprisk new template our-layout.html       the layout of reports, to change (see assess --template)
   cooprisk new rules my-rules                 a copy of the bundled rule set, for editing";
 
 /// Of `schema`.

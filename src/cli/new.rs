@@ -1,31 +1,47 @@
 //! `cooprisk new`: templates for people who write files instead of answering prompts, and copies of bundled rules.
 //!
-//! `new/template.rs` and `new/overlay.rs` make the texts. This file does not know what questions mean.
+//! `new/proposal.rs` and `new/overlay.rs` make the texts, of lines that `new/page.rs` writes. This file does not know
+//! what questions mean.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::layout::Layout;
 use super::load::{load_rules, write_file};
-use super::{Common, Exit, NewArgs, NewWhat, Session, usage};
+use super::{Common, Exit, NewArgs, NewFile, NewWhat, Session, usage};
 use crate::error::{Error, Result};
+use crate::report::document::template::{self, Sink};
 use crate::rules::bundled;
 
 mod overlay;
-mod template;
+mod page;
+mod proposal;
 
 /// Runs the command.
 pub fn run(args: &NewArgs, common: &Common, session: &mut Session) -> Result<Exit> {
-    let (make, file, force): (fn(&_, _) -> String, _, _) = match &args.what {
-        NewWhat::Proposal { file, force } => (template::proposal, file, force),
-        NewWhat::Overlay { file, force } => (overlay::overlay, file, force),
+    let (make, file): (fn(&_, _) -> String, _) = match &args.what {
+        NewWhat::Proposal(file) => (proposal::proposal, file),
+        NewWhat::Overlay(file) => (overlay::overlay, file),
+        NewWhat::Template(file) => return write(layout(file), file, session),
         NewWhat::Rules { folder, from } => return copy_rules(from.as_deref(), folder, session),
     };
     let Some(rules) = load_rules(common, session)? else { return Ok(Exit::Rejected) };
-    let text = make(&rules, session.lang);
-    match file {
-        Some(path) => write_file(path, text.as_bytes(), *force)?,
-        None => session.print(&text)?,
+    write(&make(&rules, session.lang), file, session)
+}
+
+/// The layout of reports; what the file is called says of which.
+fn layout(of: &NewFile) -> &'static str {
+    match of.file.as_deref().map_or(Sink::Html, Layout::sink_of) {
+        Sink::Html => template::HTML,
+        Sink::Markdown => template::MARKDOWN,
+    }
+}
+
+fn write(text: &str, to: &NewFile, session: &mut Session) -> Result<Exit> {
+    match &to.file {
+        Some(path) => write_file(path, text.as_bytes(), to.force)?,
+        None => session.print(text)?,
     }
     Ok(Exit::Done)
 }

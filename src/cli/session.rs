@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::{self, Style};
 use crate::error::{Error, Result};
 use crate::source::Sources;
-use crate::text::{Lang, visible};
+use crate::text::{Lang, one_line, visible};
 
 /// Exit codes. Several at once: environment > rejected > findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,7 +170,8 @@ impl Session {
             text.push_str(&format!(": {inner}"));
             cause = inner.source();
         }
-        self.say(&text);
+        // One line: a name with line ends in it must not look like further messages.
+        self.say(&one_line(&text));
         match error {
             Error::Usage(_) => Exit::Usage,
             Error::Read { .. } | Error::Write { .. } | Error::Stdout(_) | Error::Stdin(_) | Error::Terminal(_) => {

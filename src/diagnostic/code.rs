@@ -126,11 +126,13 @@ pub enum Code {
     NotClearable,
     RuleSetMismatch,
     Contradiction,
+    // templates
+    Template,
 }
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 72] = [
+    pub const ALL: [Code; 73] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -203,6 +205,7 @@ impl Code {
         Code::NotClearable,
         Code::RuleSetMismatch,
         Code::Contradiction,
+        Code::Template,
     ];
 
     /// Stable word, kebab-case.
@@ -280,6 +283,7 @@ impl Code {
             Code::NotClearable => "not-clearable",
             Code::RuleSetMismatch => "rule-set-mismatch",
             Code::Contradiction => "contradiction",
+            Code::Template => "template",
         }
     }
 
@@ -360,7 +364,8 @@ impl Code {
             | Code::AnswerWrongType
             | Code::UnknownPartner
             | Code::NotClearable
-            | Code::Contradiction => Severity::Error,
+            | Code::Contradiction
+            | Code::Template => Severity::Error,
         }
     }
 

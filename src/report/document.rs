@@ -2,7 +2,8 @@
 //!
 //! `document/text.rs`, `document/markdown.rs` and `document/html.rs` lay it out and decide nothing. Each owns the
 //! escaping of its sink: they write markup only as literals of the program, and everything that stands here through
-//! their own `text`. This file does not know what a document is about.
+//! their own `text`. `document/template.rs` puts what they made into a template of the user's own. This file does not
+//! know what a document is about.
 
 use crate::interval::{Interval, Level};
 use crate::text::Lang;
@@ -11,6 +12,7 @@ use super::Badge;
 
 pub mod html;
 pub mod markdown;
+pub mod template;
 pub mod text;
 
 /// A document.
@@ -48,6 +50,8 @@ pub enum Block {
     Facts(Vec<Fact>),
     /// A table.
     Table(Table),
+    /// A table in which things are looked up: small, and in two columns, on paper.
+    SmallTable(Table),
     /// A table of many narrow columns, which stays one on every screen.
     WideTable(Table),
     /// What everything else is about: a state in large letters, and what it means.

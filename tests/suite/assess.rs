@@ -84,7 +84,7 @@ until = 2027-12-24
 "#;
 
 /// Text that acts on terminals, spreadsheets, readers or table layouts.
-const NASTY: &str = "=cmd|' /C calc'!A0 \u{1b}[2J\u{1b}]0;x\u{7} \u{9b}31m \u{202e}gnp\u{2066} z\u{200b}w {0} {1} 中国科学院高能物理研究所";
+const NASTY: &str = "=cmd|' /C calc'!A0 \u{1b}[2J\u{1b}]0;x\u{7} \u{9b}31m \u{202e}gnp\u{2066} z\u{200b}w\r\n\t- {0} {1} 中国科学院高能物理研究所";
 
 fn talk(args: &str) -> Run {
     with_rules(Run::new(&format!("assess --rules rules.toml talk.toml {args}"))).file("talk.toml", TALK)
@@ -553,4 +553,16 @@ fn a_clearance_is_named_where_nothing_else_lowers_the_result() {
     assert!(flat.contains("a documented clearance of the gates that apply would"), "{}", report.stdout);
     let none = Run::new("assess --lang en").arg(project("examples/consortium-several-partners.toml").to_string_lossy());
     assert!(!none.output().stdout.contains("a documented clearance of"));
+}
+
+#[test]
+fn a_name_with_line_ends_is_one_message() {
+    let name = "a\nerror: \u{1b}[2J\r\nb";
+    for args in ["assess", "assess p.toml --rules", "explain", "check", "compare p.toml --set"] {
+        let run = Run::new(args).file("p.toml", "schema = 1\n").arg(name);
+        let output = run.output();
+        assert!(output.stderr.starts_with("error: ") && output.status >= 2, "{}", output.stderr);
+        assert_eq!(output.stderr.lines().count(), 1, "{}", output.stderr);
+        assert_safe(&output.stderr);
+    }
 }

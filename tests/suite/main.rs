@@ -40,6 +40,7 @@ mod run;
 mod schema;
 mod screen;
 mod shipped;
+mod template;
 mod terminal;
 mod tidy;
 mod verify;

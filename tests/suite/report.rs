@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use cooprisk::report::document::template::MARKDOWN;
 use serde_json::Value;
 
 use crate::assess::{JOINT, TALK, with_rules};
 use crate::html::{self, Page};
 use crate::run::{Output, Run, project};
+
+/// A layout of an institution's own.
+const INSTITUTE: &str = include_str!("../fixtures/templates/institute.html");
 
 /// What readers of HTML, Markdown, style sheets and spreadsheets could take for more than text.
 const PAYLOADS: [&str; 22] = [
@@ -192,6 +196,13 @@ fn run_with(text: &str, args: &str) -> Run {
         .file("rules.toml", rules_with(text))
         .file("p/joint.toml", proposal_with(text))
         .file("p/talk.toml", TALK.replace("A talk on open data", "x"))
+        .file("own.html", without_logo(INSTITUTE))
+        .file("own.md", MARKDOWN.replace("{{ opening }}", "| {{ title }} | {{ running[0] }} |\n{{ opening }}"))
+}
+
+/// A page of the checker's has no picture from elsewhere.
+fn without_logo(template: &str) -> String {
+    template.lines().filter(|line| !line.starts_with("<img ")).map(|line| format!("{line}\n")).collect()
 }
 
 /// Elements in order, each with the names of its attributes and with those values that texts have no part in.
@@ -209,17 +220,65 @@ fn shape(page: &Page) -> Vec<String> {
 
 #[test]
 fn no_text_changes_the_elements_of_a_page() {
-    for paths in ["", "p/talk.toml"] {
-        let args = format!("{paths} --format html");
-        let harmless = shape(&html::check(&run_with("harmless", &args).output().stdout));
+    for args in ["--format html", "p/talk.toml --format html", "--template own.html", "p/talk.toml --template own.html"]
+    {
+        let harmless = shape(&html::check(&run_with("harmless", args).output().stdout));
         for payload in PAYLOADS {
-            let output = run_with(payload, &args).output();
+            let output = run_with(payload, args).output();
             assert_eq!((output.stderr.contains("error"), output.status), (false, 0), "{}", output.stderr);
             let page = html::check(&output.stdout);
             assert_eq!(shape(&page), harmless, "{payload}");
             assert_eq!(page.count("script"), 0);
             let hidden = page.text.chars().find(|c| *c != '\n' && cooprisk::text::is_hidden(*c));
             assert_eq!(hidden, None, "{payload}");
+        }
+    }
+}
+
+/// Names that match, the entry, and what is said about the list; cleared by a person or not.
+#[test]
+fn no_text_of_a_list_changes_the_elements_of_a_page() {
+    let run = |text: &str| {
+        let quoted = |text: &str| Value::String(text.to_owned()).to_string().replace('\u{85}', "\\u0085");
+        let shown: String = text.chars().filter(|c| !cooprisk::text::is_hidden(*c)).collect();
+        let (name, words) = (format!("Zyxwv Institute Qrstu {text}"), quoted(&format!("about {shown}")));
+        let partner = |id: &str, rest: &str| {
+            let head = format!("schema = 1\n[proposal]\nid = {id}\ntitle = {words}\ndate = 2026-11-01\n");
+            format!("{head}[[partner]]\nname = {}\ncountry = \"IR\"\n{rest}", quoted(&name))
+        };
+        let cleared = format!("[[cleared_match]]\npartner = {}\nentry = \"own/x\"\nreason = {words}\n", quoted(&name));
+        let about = format!(
+            "schema = 1\nid = \"own\"\norigin = {words}\nlicence = {words}\ntitle.en = {words}\ntitle.de = {words}\n\
+             coverage.en = {words}\ncoverage.de = {words}\ndate = 2026-10-01\nweight = \"evidence\"\n"
+        );
+        let entry =
+            format!("id,name,country\nx,\"{}\",IR\n", name.replace('"', "\"\"").replace(['\r', '\n', '\0'], " "));
+        Run::new("")
+            .file("p/open.toml", partner("\"open\"", ""))
+            .file("p/cleared.toml", partner("\"cleared\"", &cleared))
+            .file("l/own.csv", entry)
+            .file("l/own.toml", about)
+            .file("own.html", without_logo(INSTITUTE))
+    };
+    let elements = |page: &Page| -> BTreeSet<String> {
+        let names = |tag: &(String, Vec<(String, String)>)| {
+            let keys: Vec<&str> = tag.1.iter().map(|(key, _)| key.as_str()).collect();
+            format!("{} {}", tag.0, keys.join(" "))
+        };
+        page.tags.iter().map(names).collect()
+    };
+    let rules = "--rules wikoop-themes --list l --lang en --quiet";
+    let pages = ["p/open.toml --format html", "p/cleared.toml --template own.html", "p --format html"];
+    let of = |text: &str| pages.map(|args| run(text).again(&format!("assess {args} {rules}")));
+    let harmless = of("harmless").map(|output| elements(&html::check(&output.stdout)));
+    for payload in PAYLOADS.chunks(6).map(|some| some.join(" ")) {
+        for (output, harmless) in of(&payload).iter().zip(&harmless) {
+            assert_eq!((output.stderr.as_str(), output.status), ("", 0), "{payload}");
+            let page = html::check(&output.stdout);
+            let new: Vec<_> = elements(&page).difference(harmless).cloned().collect();
+            assert_eq!(new, [""; 0], "{payload}");
+            assert_eq!(page.text.chars().find(|c| *c != '\n' && cooprisk::text::is_hidden(*c)), None, "{payload}");
+            assert!(page.text.contains("Zyxwv Institute") || page.text.contains("Portfolio"), "{payload}");
         }
     }
 }
@@ -238,11 +297,10 @@ fn tables_of_markdown_keep_their_cells() {
     let cells = |text: &str| -> Vec<usize> {
         text.lines().filter(|line| line.starts_with('|')).map(|line| line.matches('|').count()).collect()
     };
-    for paths in ["", "p/talk.toml"] {
-        let args = format!("{paths} --format md");
-        let harmless = run_with("harmless", &args).output().stdout;
+    for args in ["--format md", "p/talk.toml --format md", "--template own.md", "p/talk.toml --template own.md"] {
+        let harmless = run_with("harmless", args).output().stdout;
         for payload in PAYLOADS {
-            let text = run_with(payload, &args).output().stdout;
+            let text = run_with(payload, args).output().stdout;
             assert_eq!(cells(&text), cells(&harmless), "{payload}");
             assert!(text.lines().all(|line| line.starts_with('|') || !line.contains('|')), "{payload}");
             let heads = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();
@@ -264,14 +322,16 @@ fn only_secure_addresses_become_links() {
 
 #[test]
 fn the_same_bytes_on_every_machine() {
-    for format in ["text", "md", "html", "json"] {
+    let one = ["text", "md", "html", "json"].map(|format| format!("p/b.toml --format {format}"));
+    let many = ["table", "md", "html", "csv", "ndjson"].map(|format| format!("p --format {format}"));
+    let own = ["p/b.toml", "p"].map(|paths| format!("{paths} --template own.html"));
+    for format in one.into_iter().chain(many).chain(own) {
         let run = |zone: &str, locale: &str| {
-            let run =
-                with_rules(Run::new(&format!("assess --rules rules.toml joint.toml --lang de --format {format}")));
-            let run = run.file("joint.toml", JOINT).env("TZ", zone).env("LC_ALL", locale).env("COLUMNS", "80");
-            run.output().stdout
+            let run = folder().file("own.html", INSTITUTE).env("TZ", zone).env("LC_ALL", locale).env("COLUMNS", "80");
+            { run }.again(&format!("assess --rules rules.toml --lang de {format}")).stdout
         };
         let first = run("UTC", "C");
+        assert!(first.len() > 100, "{format}");
         assert_eq!(first, run("Pacific/Kiritimati", "de_DE.UTF-8"), "{format}");
         assert_eq!(first, run("America/Adak", "tr_TR.UTF-8"), "{format}");
     }
@@ -379,4 +439,24 @@ fn the_text_report_fits_every_width() {
     }
     let narrow = report("--lang en --width 40");
     assert!(narrow.contains("\n  Dual use: ! elevated\n"), "{narrow}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_written_file_has_the_permissions_of_any_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut run = folder();
+    let mode = |path: &std::path::Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    let (usual, file) = (run.path().join("usual"), run.path().join("a.html"));
+    fs::File::create(&usual).expect("a file");
+    let args = "assess --rules rules.toml p/a.toml --format html -o";
+    assert_eq!(run.again(&format!("{args} a.html")).status, 0);
+    assert_eq!(mode(&file), mode(&usual));
+    assert_eq!(run.again(&format!("{args} out/")).status, 0);
+    assert_eq!(mode(&run.path().join("out/talk.html")), mode(&usual));
+    for kept in [0o640, 0o600, 0o664] {
+        fs::set_permissions(&file, fs::Permissions::from_mode(kept)).expect("a file of ours");
+        assert_eq!(run.again(&format!("{args} a.html --force")).status, 0);
+        assert_eq!(mode(&file), kept);
+    }
 }

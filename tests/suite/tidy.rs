@@ -31,13 +31,14 @@ const ORDER: [&str; 17] = [
 ];
 
 /// Crates that are named below one path only, so that they can be replaced.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 13] = [
     ("toml::", &["src/table"]),
     ("toml_edit::", &["src/proposal/write"]),
     ("annotate_snippets::", &["src/diagnostic/render.rs"]),
     ("dialoguer::", &["src/cli/prompt/"]),
     ("console::", &["src/cli/prompt/", "src/cli/ask"]),
     ("comfy_table::", &["src/report/"]),
+    ("minijinja::", &["src/report/document/template"]),
     ("csv::", &["src/report/", "src/screen/read/columns.rs"]),
     ("rust_xlsxwriter::", &["src/report/book.rs"]),
     ("clap::", &["src/cli"]),
@@ -244,7 +245,8 @@ fn rules_are_data() {
 
 #[test]
 fn every_code_has_a_fixture() {
-    let fixtures = files("tests/fixtures", ".toml");
+    let mut fixtures = files("tests/fixtures", ".toml");
+    fixtures.extend(files("tests/fixtures/templates", ".html"));
     for code in Code::ALL {
         let named = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == code.id());
         assert!(fixtures.iter().any(named), "no fixture for {}", code.id());

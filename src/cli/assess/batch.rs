@@ -9,24 +9,24 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde_json::json;
 
-use crate::assess::assess;
 use crate::assess::explain::explain;
 use crate::assess::outline::{Outline, Outliner};
+use crate::assess::{Assessment, assess};
 use crate::cli::inputs::{Chunks, Input, Inputs};
+use crate::cli::layout::Layout;
 use crate::cli::lists::Screener;
 use crate::cli::stream;
 use crate::cli::target::Target;
 use crate::cli::watch::Watch;
 use crate::cli::{AssessArgs, Common, Exit, Format, Session};
 use crate::compare::levers;
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::{self, Style};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
 use crate::interval::Recommendation;
 use crate::proposal::Proposal;
 use crate::proposal::read::Reader;
 use crate::report::book::{Book, Pages};
-use crate::report::document::{Document, html, markdown};
 use crate::report::portfolio::{Entry, Portfolio};
 use crate::report::rows::{About, Columns, Dialect, Outcome, Row, Summary};
 use crate::report::terminal::{Look, overview};
@@ -47,6 +47,7 @@ const REPORTS: usize = 32;
 struct Batch<'a> {
     rules: &'a RuleSet,
     screener: &'a Screener,
+    layout: &'a Layout,
     reader: Reader<'a>,
     outliner: Outliner<'a>,
     columns: Columns<'a>,
@@ -65,7 +66,7 @@ struct Done {
     outcome: Outcome,
     /// The row for people, if there will be a table.
     row: Option<Row>,
-    /// The row in the format that is written as it comes, or the report of its own; empty for the table.
+    /// The row in the format that is written as it comes; empty for the others.
     bytes: Vec<u8>,
     /// What the portfolio or the workbook takes in.
     taken: Option<Taken>,
@@ -88,9 +89,17 @@ impl Done {
 /// What is kept of one input where more than a row is made of it.
 struct Taken {
     entry: Entry,
-    /// What a report of its own wants to be called.
-    name: String,
+    /// The report of its own.
+    report: Option<Report>,
     pages: Pages,
+}
+
+/// A report in a folder.
+struct Report {
+    /// What it wants to be called.
+    name: String,
+    /// Its page, or what is wrong with the template.
+    page: std::result::Result<String, Box<Diagnostic>>,
 }
 
 /// Runs the command for rows.
@@ -99,7 +108,7 @@ pub(super) fn run(
     format: Format,
     common: &Common,
     session: &mut Session,
-    (rules, screener): (&RuleSet, &Screener),
+    (rules, screener, layout): (&RuleSet, &Screener, &Layout),
     inputs: Inputs,
     mut target: Target,
 ) -> Result<Exit> {
@@ -109,9 +118,11 @@ pub(super) fn run(
     let dialect = if args.csv_excel { Dialect::Excel } else { Dialect::Standard };
     let (outliner, columns) = (Outliner::new(rules), Columns::new(rules, dialect));
     let (today, lang, style) = (session.today, session.lang, session.style());
-    let batch = Batch { rules, screener, reader, outliner, columns, args, format, singles, common, today, lang, style };
+    let batch =
+        Batch { rules, screener, layout, reader, outliner, columns, args, format, singles, common, today, lang, style };
     let (mut portfolio, mut book) = (Portfolio::new(rules, lang), Book::new(rules, lang));
     let mut tally = Tally::new(args.all);
+    let mut wrong = None;
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
     }
@@ -131,14 +142,15 @@ pub(super) fn run(
         |mut done, held| {
             let mut lines = Vec::new();
             for done in &mut done {
-                let Some(Taken { mut entry, name, pages }) = done.taken.take() else {
+                let Some(Taken { mut entry, report, pages }) = done.taken.take() else {
                     lines.append(&mut done.bytes);
                     continue;
                 };
-                if let Target::Folder(folder, _) = &mut target
-                    && !done.bytes.is_empty()
-                {
-                    entry.link = folder.put(&name, &done.bytes)?;
+                if let (Target::Folder(folder, _), Some(report)) = (&mut target, report) {
+                    match report.page {
+                        Ok(page) => entry.link = folder.put(&report.name, page.as_bytes())?,
+                        Err(found) => wrong = wrong.take().or(Some(found)),
+                    }
                 }
                 portfolio.push(entry);
                 if format == Format::Xlsx {
@@ -161,22 +173,21 @@ pub(super) fn run(
         let bytes = book.finish(&portfolio).map_err(|source| Error::Write { path, source })?;
         target.write(session, &bytes)?;
     }
-    if let Some(text) = laid_out(format, || portfolio.document()) {
-        target.write(session, text.as_bytes())?;
+    if wrong.is_none() && matches!(format, Format::Html | Format::Md) {
+        match layout.render(&portfolio.document()) {
+            Ok(text) => target.write(session, text.as_bytes())?,
+            Err(found) => wrong = Some(found),
+        }
+    }
+    if let Some(found) = wrong {
+        tally.say(session);
+        layout.show(*found, session);
+        return Ok(tally.exit.and(Exit::Rejected));
     }
     target.close()?;
     session.flush()?;
     tally.say(session);
     Ok(tally.exit)
-}
-
-/// A document in a format for documents.
-fn laid_out(format: Format, document: impl FnOnce() -> Document) -> Option<String> {
-    match format {
-        Format::Html => Some(html::render(&document())),
-        Format::Md => Some(markdown::render(&document())),
-        Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv | Format::Xlsx => None,
-    }
 }
 
 impl Batch<'_> {
@@ -217,9 +228,9 @@ impl Batch<'_> {
         let outcome = Outcome::Assessed(Summary::of(&outline));
         let row = self.row(&proposal.file, &proposal.title, outcome);
         let said = self.said(source, found);
-        let (taken, bytes) = match self.format {
-            Format::Md | Format::Html | Format::Xlsx => self.taken(proposal, as_of, from, &outline),
-            Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => (None, bytes),
+        let taken = match self.format {
+            Format::Md | Format::Html | Format::Xlsx => Some(self.taken(proposal, as_of, from, &outline)),
+            Format::Text | Format::Table | Format::Json | Format::Ndjson | Format::Csv => None,
         };
         Done { outcome, row, bytes, taken, exit, said, trouble: None }
     }
@@ -236,7 +247,7 @@ impl Batch<'_> {
     }
 
     /// What the portfolio or the workbook takes in, and the report of its own if there is to be one.
-    fn taken(&self, proposal: &Proposal, as_of: Date, from: AsOfFrom, outline: &Outline) -> (Option<Taken>, Vec<u8>) {
+    fn taken(&self, proposal: &Proposal, as_of: Date, from: AsOfFrom, outline: &Outline) -> Taken {
         let (rules, lang) = (self.rules, self.lang);
         let mut assessment = assess(rules, proposal, as_of);
         explain(rules, proposal, &mut assessment);
@@ -246,17 +257,17 @@ impl Batch<'_> {
             Format::Md | Format::Html => Pages::default(),
         };
         let pages = self.with_row(pages, About::Assessed(proposal, as_of, outline));
+        let report = self.singles.then(|| self.report(proposal, &assessment, from));
+        Taken { entry: Entry::assessed(rules, proposal, &assessment, Summary::of(outline)), report, pages }
+    }
+
+    fn report(&self, proposal: &Proposal, assessment: &Assessment, from: AsOfFrom) -> Report {
         let stem = Path::new(&proposal.file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let name = if proposal.id.trim().is_empty() { stem.unwrap_or_default() } else { proposal.id.clone() };
-        let entry = Entry::assessed(rules, proposal, &assessment, Summary::of(outline));
-        let taken = Some(Taken { entry, name, pages });
-        if !self.singles {
-            return (taken, Vec::new());
-        }
-        let setting = Setting { lang, today: self.today, as_of_from: from, explain: true };
-        let levers = levers(rules, proposal, &assessment);
-        let report = laid_out(self.format, || paper(rules, proposal, &assessment, &levers, setting));
-        (taken, report.unwrap_or_default().into_bytes())
+        let setting = Setting { lang: self.lang, today: self.today, as_of_from: from, explain: true };
+        let levers = levers(self.rules, proposal, assessment);
+        let page = self.layout.render(&paper(self.rules, proposal, assessment, &levers, setting));
+        Report { name, page }
     }
 
     fn with_row(&self, pages: Pages, about: About<'_>) -> Pages {
@@ -299,7 +310,7 @@ impl Batch<'_> {
 
     fn nothing_taken(&self, file: &str, mistake: &str) -> Option<Taken> {
         let pages = || self.with_row(Pages::default(), About::Invalid(file, mistake));
-        let taken = || Taken { entry: Entry::rejected(file, mistake), name: String::new(), pages: pages() };
+        let taken = || Taken { entry: Entry::rejected(file, mistake), report: None, pages: pages() };
         matches!(self.format, Format::Md | Format::Html | Format::Xlsx).then(taken)
     }
 

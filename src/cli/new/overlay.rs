@@ -3,9 +3,7 @@
 //! The text is a correct overlay as it stands (it changes nothing), and stays one with any example uncommented. This
 //! file does not know what overlays mean.
 
-use textwrap::{Options, WordSplitter};
-
-use super::template::{WIDTH, quoted};
+use super::page::{Page, quoted};
 use crate::interval::{Level, Recommendation};
 use crate::rules::{Choice, Nature, Question, RuleSet, Scope};
 use crate::text::words::overlay as words;
@@ -13,32 +11,32 @@ use crate::text::{Lang, Phrase, visible};
 
 /// The template for one rule set.
 pub(super) fn overlay(rules: &RuleSet, lang: Lang) -> String {
-    let mut page = Page { rules, lang, text: String::new() };
-    page.head();
-    page.level();
-    page.set();
-    page.class();
-    page.additions();
-    page.removal();
-    page.text
+    let mut form = Form { rules, lang, page: Page::default() };
+    form.head();
+    form.level();
+    form.set();
+    form.class();
+    form.additions();
+    form.removal();
+    form.page.text
 }
 
-struct Page<'r> {
+struct Form<'r> {
     rules: &'r RuleSet,
     lang: Lang,
-    text: String,
+    page: Page,
 }
 
-impl Page<'_> {
+impl Form<'_> {
     fn head(&mut self) {
-        self.comment(words::HOW.with(self.lang, &[self.rules.title.get(self.lang)]));
-        self.line("schema = 1");
-        self.blank();
-        self.line("[overlay]");
-        self.line("id = \"my-institute\"");
-        self.line("version = \"1\"");
-        self.line(&format!("extends = {}", quoted(&self.rules.id)));
-        self.line(&format!("base_version = {}", quoted(&self.rules.version)));
+        self.page.comment(&words::HOW.with(self.lang, &[self.rules.title.get(self.lang)]));
+        self.page.line("schema = 1");
+        self.page.blank();
+        self.page.line("[overlay]");
+        self.page.line("id = \"my-institute\"");
+        self.page.line("version = \"1\"");
+        self.page.line(&format!("extends = {}", quoted(&self.rules.id)));
+        self.page.line(&format!("base_version = {}", quoted(&self.rules.version)));
     }
 
     fn level(&mut self) {
@@ -134,29 +132,12 @@ impl Page<'_> {
     }
 
     fn heading(&mut self, phrase: Phrase) {
-        self.blank();
-        self.comment(phrase.get(self.lang));
+        self.page.blank();
+        self.page.comment(phrase.get(self.lang));
     }
 
     fn example(&mut self, lines: &[String]) {
-        lines.iter().for_each(|line| self.line(&format!("# {}", visible(line))));
-    }
-
-    fn blank(&mut self) {
-        self.text.push('\n');
-    }
-
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    /// Prose, wrapped.
-    fn comment(&mut self, prose: impl AsRef<str>) {
-        let options = Options::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(&visible(prose.as_ref()), options.initial_indent("# ").subsequent_indent("# ")) {
-            self.line(line.trim_end());
-        }
+        lines.iter().for_each(|line| self.page.line(&format!("# {}", visible(line))));
     }
 }
 

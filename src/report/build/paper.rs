@@ -68,8 +68,9 @@ impl Paper<'_> {
         self.blocks.push(Block::Heading { level, anchor: String::new(), text: words.into() });
     }
 
-    fn chapter(&mut self, phrase: Phrase) {
-        self.head(2, phrase.get(self.speech.lang));
+    fn chapter(&mut self, id: &str, phrase: Phrase) {
+        let text = phrase.get(self.speech.lang).into();
+        self.blocks.push(Block::Heading { level: 2, anchor: id.to_owned(), text });
     }
 
     fn say(&mut self, words: impl Into<Line>) {
@@ -83,8 +84,17 @@ impl Paper<'_> {
     }
 
     fn table(&mut self, caption: String, head: &[Phrase], rows: Vec<TableRow>) {
+        self.blocks.push(Block::Table(self.table_of(caption, head, rows)));
+    }
+
+    /// A table in which things are looked up.
+    fn small_table(&mut self, caption: String, head: &[Phrase], rows: Vec<TableRow>) {
+        self.blocks.push(Block::SmallTable(self.table_of(caption, head, rows)));
+    }
+
+    fn table_of(&self, caption: String, head: &[Phrase], rows: Vec<TableRow>) -> Table {
         let head = head.iter().map(|phrase| phrase.get(self.speech.lang).to_owned()).collect();
-        self.blocks.push(Block::Table(Table { caption, head, rows }));
+        Table { caption, head, rows }
     }
 
     /// Links to the cited sources, blanks between them.
@@ -113,7 +123,7 @@ impl Paper<'_> {
         for line in subject {
             self.say(line.as_str());
         }
-        self.chapter(w::RECOMMENDATION);
+        self.chapter("recommendation", w::RECOMMENDATION);
         let of = verdict(speech);
         let mut lines: Vec<Line> = of.advice.iter().map(|advice| advice.as_str().into()).collect();
         let range = [speech.short(of.reach.low), speech.short(of.reach.high)];
@@ -124,13 +134,22 @@ impl Paper<'_> {
         }
         lines.push(speech.say(w::CLOSING).into());
         self.blocks.push(Block::Banner { badge: of.badge, lines });
+        let link = |phrase: Phrase, to: &str| Run::Link { text: phrase.get(speech.lang).to_owned(), to: to.to_owned() };
+        let gates = format!(" – {} ", speech.fill(p::GATES_COUNTED, &self.counts().each_ref().map(String::as_str)));
+        let at_end = Run::from(speech.say(p::AT_THE_END));
+        self.say(Line(vec![
+            link(w::HEAD_GATES, "gates"),
+            gates.into(),
+            link(p::HEAD_SIGNATURES, "signatures"),
+            at_end,
+        ]));
     }
 
     /// What names gave in lists; nothing if none were to be compared.
     fn screening(&mut self) {
         let blocks = screening::blocks(self.speech);
         if !blocks.is_empty() {
-            self.chapter(w::HEAD_SCREENING);
+            self.chapter("screening", w::HEAD_SCREENING);
         }
         for block in blocks {
             match block {
@@ -145,7 +164,7 @@ impl Paper<'_> {
 
     fn steps(&mut self) {
         let speech = self.speech;
-        self.chapter(w::HEAD_STEPS);
+        self.chapter("steps", w::HEAD_STEPS);
         let (entries, milder) = todo::entries(speech, false, true);
         if entries.is_empty() && milder.is_empty() {
             self.say(todo::nothing(speech));
@@ -169,7 +188,7 @@ impl Paper<'_> {
         if levers.list.is_empty() && about.is_none() {
             return;
         }
-        self.chapter(w::HEAD_LEVERS);
+        self.chapter("levers", w::HEAD_LEVERS);
         let cards = levers.list.iter().map(|lever| card(open::lever(self.speech, lever))).collect();
         self.cards(cards);
         if let Some(about) = about {
@@ -188,22 +207,43 @@ impl Paper<'_> {
             }
         }
         if !stated.is_empty() {
-            self.chapter(w::HEAD_NOT_COUNTED);
+            self.chapter("not-counted", w::HEAD_NOT_COUNTED);
             let lines = |item: Item| std::iter::once(item.text).chain(item.details).map(Line::from).collect();
             self.blocks.push(Block::List(stated.into_iter().map(lines).collect()));
         }
         if !groups.is_empty() {
-            self.chapter(p::HEAD_NOT_NEEDED);
-            let rows = groups.into_iter().map(|(because, slots)| TableRow {
-                anchor: String::new(),
-                cells: vec![
-                    because.iter().map(|slot| answers::with_why(speech, *slot).into()).collect(),
-                    slots.iter().map(|slot| speech.question(*slot).into()).collect(),
-                ],
-            });
-            let rows = rows.collect();
-            self.table(speech.say(p::NOT_NEEDED_CAPTION), &[p::COL_BECAUSE, p::COL_NOT_NEEDED], rows);
+            self.chapter("not-needed", p::HEAD_NOT_NEEDED);
+            self.not_needed(groups);
         }
+    }
+
+    /// Every stated answer once, with its reason and a number; then the questions that it made unnecessary.
+    fn not_needed(&mut self, groups: Vec<(&[Slot], Vec<Slot>)>) {
+        let speech = self.speech;
+        let mut stated: Vec<Slot> = Vec::new();
+        let mut rows = Vec::new();
+        for (because, slots) in groups {
+            let mut numbers = Vec::new();
+            for slot in because {
+                let at = stated.iter().position(|known| known == slot).unwrap_or(stated.len());
+                if at == stated.len() {
+                    stated.push(*slot);
+                }
+                let number = at.saturating_add(1);
+                numbers.push(Run::Link { text: number.to_string(), to: reason_anchor(number) });
+            }
+            let questions = slots.iter().map(|slot| speech.question(*slot).into()).collect();
+            let because = Line::default().and_all(numbers, ", ");
+            rows.push(TableRow { anchor: String::new(), cells: vec![questions, vec![because]] });
+        }
+        let reasons = stated.iter().enumerate().map(|(at, slot)| {
+            let number = at.saturating_add(1);
+            let cells = [number.to_string().into(), answers::with_why(speech, *slot).into()];
+            TableRow { anchor: reason_anchor(number), ..row(cells) }
+        });
+        let reasons = reasons.collect();
+        self.small_table(speech.say(p::NOT_NEEDED_CAPTION), &[p::COL_NUMBER, w::COL_ANSWER], reasons);
+        self.small_table(speech.say(p::NOT_ASKED_CAPTION), &[p::COL_NOT_NEEDED, p::COL_BECAUSE], rows);
     }
 }
 
@@ -219,6 +259,11 @@ fn card(item: Item) -> Card {
 /// A row of cells of one line each.
 fn row<const N: usize>(cells: [Line; N]) -> TableRow {
     TableRow { anchor: String::new(), cells: cells.into_iter().map(|line| vec![line]).collect() }
+}
+
+/// The place of an answer that made questions unnecessary.
+fn reason_anchor(number: usize) -> String {
+    format!("reason-{number}")
 }
 
 /// The place of a source.

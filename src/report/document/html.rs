@@ -28,11 +28,29 @@ pub fn render(document: &Document) -> String {
     page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     page.text(&document.title);
     page.raw("</title>\n<style>\n");
-    page.raw(STYLE);
-    page.running(&document.running);
+    page.style(document);
     page.raw("</style>\n</head>\n<body>\n<main>\n");
     document.blocks.iter().for_each(|block| page.block(block, document));
     page.raw("</main>\n</body>\n</html>\n");
+    page.out
+}
+
+/// The style sheet of a page.
+pub(super) fn style(document: &Document) -> String {
+    let mut page = Page { out: String::new() };
+    page.style(document);
+    page.out
+}
+
+/// Whether a text is a style sheet of the program's.
+pub(super) fn is_style(text: &str) -> bool {
+    text.starts_with(STYLE)
+}
+
+/// Some blocks of a document.
+pub(super) fn part(blocks: &[Block], document: &Document) -> String {
+    let mut page = Page { out: String::new() };
+    blocks.iter().for_each(|block| page.block(block, document));
     page.out
 }
 
@@ -72,9 +90,10 @@ impl Page {
         self.raw(close);
     }
 
-    /// The line above every printed page. Text inside a style sheet: see [`css_string`].
-    fn running(&mut self, ends: &[String; 2]) {
-        let [left, right] = ends;
+    /// The style sheet, with the line above every printed page. Text inside a style sheet: see [`css_string`].
+    fn style(&mut self, document: &Document) {
+        self.raw(STYLE);
+        let [left, right] = &document.running;
         if !left.is_empty() || !right.is_empty() {
             self.raw("@page { @top-left { content: \"");
             self.out.push_str(&css_string(left));
@@ -106,7 +125,14 @@ impl Page {
                 facts.iter().for_each(|fact| self.fact(fact, document));
                 self.raw("</dl>\n");
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => {
+                let long = table.rows.len() > ROWS_KEPT_TOGETHER;
+                self.table(
+                    table,
+                    if long { "<table role=\"table\" class=\"long\">\n" } else { "<table role=\"table\">\n" },
+                );
+            }
+            Block::SmallTable(table) => self.table(table, "<table role=\"table\" class=\"small\">\n"),
             Block::WideTable(table) => self.wide_table(table),
             Block::Banner { badge, lines } => self.banner(badge, lines),
             Block::Cards(cards) => self.cards(cards),
@@ -187,9 +213,8 @@ impl Page {
 
     /// Roles are named although the elements have them: on a narrow screen rows become blocks, and some browsers then
     /// forget that this is a table.
-    fn table(&mut self, table: &Table) {
-        let long = table.rows.len() > ROWS_KEPT_TOGETHER;
-        self.raw(if long { "<table role=\"table\" class=\"long\">\n" } else { "<table role=\"table\">\n" });
+    fn table(&mut self, table: &Table, open: &'static str) {
+        self.raw(open);
         self.element("<caption>", &table.caption, "</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">");
         for head in &table.head {
             self.element("<th role=\"columnheader\" scope=\"col\">", head, "</th>");
@@ -367,7 +392,7 @@ pub(super) fn is_file_name(name: &str) -> bool {
 }
 
 /// Text as it may stand between tags and in quoted attributes.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         match c {

@@ -9,10 +9,13 @@ use crate::text::one_line;
 
 /// The document as Markdown.
 pub fn render(document: &Document) -> String {
+    part(&document.blocks)
+}
+
+/// Some blocks of a document.
+pub(super) fn part(blocks: &[Block]) -> String {
     let mut page = Page::default();
-    for block in &document.blocks {
-        page.block(block);
-    }
+    blocks.iter().for_each(|block| page.block(block));
     page.out
 }
 
@@ -51,7 +54,9 @@ impl Page {
                 items.iter().for_each(|item| self.item(item));
             }
             Block::Facts(facts) => facts.iter().for_each(|fact| self.fact(fact)),
-            Block::Table(table) | Block::WideTable(table) => self.table(&table.without_pictures()),
+            Block::Table(table) | Block::SmallTable(table) | Block::WideTable(table) => {
+                self.table(&table.without_pictures())
+            }
             Block::Banner { badge, lines } => {
                 self.apart();
                 self.raw("**");
@@ -235,7 +240,7 @@ fn is_plain(id: &str) -> bool {
 
 /// Text without any character that means something in Markdown. What ends a cell or a tag is written as an entity,
 /// which even a reader that splits tables by their bars understands.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         match c {
@@ -244,6 +249,8 @@ fn escaped(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '|' => safe.push_str("&#124;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '~' | '^' | '$' | '@' | '#' => safe.extend(['\\', c]),
+            // pandoc sets two hyphens as a dash and three dots as one sign: a reference number would change.
+            '-' | '.' if safe.ends_with(c) => safe.extend(['\\', c]),
             c => safe.push(c),
         }
     }
@@ -251,7 +258,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Escaped text that begins no list, heading, title block or definition where a line begins.
-fn at_start(text: &str) -> String {
+pub(super) fn at_start(text: &str) -> String {
     let text = text.trim_start();
     let word = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
     let (word, rest) = text.split_at(word);
@@ -269,6 +276,7 @@ mod tests {
             escaped("a|b `c` *d* [e](javascript:f) <g> \\|"),
             "a&#124;b \\`c\\` \\*d\\* \\[e\\](javascript:f) &lt;g&gt; \\\\&#124;"
         );
+        assert_eq!(escaped("AZ--12-3..."), "AZ-\\-12-3.\\.\\.");
         assert_eq!(escaped("a\nb\u{202e}c"), "a b\\\\u\\{202e\\}c");
     }
 

@@ -45,7 +45,9 @@ impl Page {
             Block::Facts(facts) => facts.iter().for_each(|fact| self.fact(fact)),
             Block::Matrix(_) | Block::AboutPictures(_) => {}
             Block::Text(_) | Block::List(_) | Block::Table(_) | Block::Lines(_) => self.body("  ", block),
-            Block::WideTable(_) | Block::Banner { .. } | Block::Cards(_) => self.body("  ", block),
+            Block::SmallTable(_) | Block::WideTable(_) | Block::Banner { .. } | Block::Cards(_) => {
+                self.body("  ", block)
+            }
         }
     }
 
@@ -60,7 +62,9 @@ impl Page {
         match block {
             Block::Text(line) => self.line(indent, indent, line),
             Block::List(items) => items.iter().for_each(|item| self.item(indent, item)),
-            Block::Table(table) | Block::WideTable(table) => self.table(indent, &table.without_pictures()),
+            Block::Table(table) | Block::SmallTable(table) | Block::WideTable(table) => {
+                self.table(indent, &table.without_pictures());
+            }
             Block::Banner { badge, lines } => {
                 self.bold(indent, &badge.word);
                 lines.iter().for_each(|line| self.line(indent, indent, line));
@@ -151,7 +155,8 @@ fn chapter(block: &Block) -> Option<&Line> {
     }
 }
 
-fn words(line: &Line) -> String {
+/// A line without any markup.
+pub(super) fn words(line: &Line) -> String {
     let words = line.0.iter().map(|run| match run {
         Run::Text(text) | Run::Id(text) | Run::Address(text) | Run::Link { text, .. } => text.clone(),
         Run::Strong(text) | Run::File { text, .. } => text.clone(),

@@ -48,8 +48,9 @@ impl Page<'_> {
         self.blocks.push(Block::Heading { level, anchor: String::new(), text: words.into() });
     }
 
-    fn chapter(&mut self, phrase: Phrase) {
-        self.head(2, phrase.get(self.of.lang));
+    fn chapter(&mut self, id: &str, phrase: Phrase) {
+        let text = phrase.get(self.of.lang).into();
+        self.blocks.push(Block::Heading { level: 2, anchor: id.to_owned(), text });
     }
 
     fn say(&mut self, words: &str) {
@@ -72,7 +73,7 @@ impl Page<'_> {
 
     /// Gravest first, as everywhere below.
     fn counts(&mut self) {
-        self.chapter(p::HEAD_COUNTS);
+        self.chapter("counts", p::HEAD_COUNTS);
         let rows = Recommendation::ALL.into_iter().zip(self.of.classes).rev().map(|(class, (all, open))| {
             row([self.class(class).into(), all.to_string().into(), open.to_string().into()])
         });
@@ -85,7 +86,7 @@ impl Page<'_> {
         if of.rows.is_empty() {
             return;
         }
-        self.chapter(p::HEAD_MAP);
+        self.chapter("map", p::HEAD_MAP);
         self.say(p::MAP_IS.get(of.lang));
         if of.seen > of.rows.len() {
             self.say(&p::MAP_CUT.with(of.lang, &[&of.rows.len().to_string(), &of.seen.to_string()]));
@@ -143,7 +144,7 @@ impl Page<'_> {
         });
         let rows: Vec<TableRow> = rows.collect();
         if !rows.is_empty() {
-            self.chapter(p::HEAD_FREQUENT);
+            self.chapter("frequent", p::HEAD_FREQUENT);
             let head = [p::COL_GATE, p::COL_BASIS, p::COL_APPLIES, p::COL_MAY_APPLY];
             self.table(p::FREQUENT_CAPTION, &head, rows);
         }
@@ -161,7 +162,7 @@ impl Page<'_> {
         });
         let rows: Vec<TableRow> = rows.collect();
         if !rows.is_empty() {
-            self.chapter(p::HEAD_VALUABLE);
+            self.chapter("valuable", p::HEAD_VALUABLE);
             self.say(p::VALUABLE_ARE.get(of.lang));
             let head = [w::COL_QUESTION, p::COL_CHANGES, p::COL_UNKNOWN_IN, p::COL_ASK];
             self.table(p::VALUABLE_CAPTION, &head, rows);
@@ -185,7 +186,7 @@ impl Page<'_> {
         });
         let rows: Vec<TableRow> = rows.collect();
         if !rows.is_empty() {
-            self.chapter(p::HEAD_ACTIONS);
+            self.chapter("actions", p::HEAD_ACTIONS);
             let head = [p::COL_ROLE, p::COL_PROPOSALS, p::COL_CLEAR, p::COL_FIND_OUT, p::COL_HEARD, p::COL_TO_ANSWER];
             self.table(p::ACTIONS_CAPTION, &head, rows);
         }
@@ -196,7 +197,7 @@ impl Page<'_> {
         if of.rejected_count == 0 {
             return;
         }
-        self.chapter(p::HEAD_REJECTED);
+        self.chapter("rejected", p::HEAD_REJECTED);
         self.say(&p::REJECTED_ARE.with(of.lang, &[&of.rejected_count.to_string()]));
         let item = |(file, mistake): &(String, String)| {
             vec![Line::from(Run::Strong(file.clone())), Line::from(mistake.as_str())]
@@ -211,7 +212,7 @@ impl Page<'_> {
 
     fn provenance(&mut self) {
         let (rules, lang) = (self.of.rules, self.of.lang);
-        self.chapter(w::HEAD_PROVENANCE);
+        self.chapter("provenance", w::HEAD_PROVENANCE);
         let set = format!("{} ({} {})", rules.title.get(lang).trim(), rules.id, rules.version);
         let facts = [
             (p::POINT_RULES, Line::from(set)),

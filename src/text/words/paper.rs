@@ -26,12 +26,17 @@ pub const STEPS_TICK: Phrase = Phrase::new(
 
 /// Room for a clearance.
 pub const CLEARANCE_ROOM: Phrase = Phrase::new("Cleared by (reference, date):", "Freigabe (Aktenzeichen, Datum):");
+/// How many gates apply, are open, and are cleared.
+pub const GATES_COUNTED: Phrase = Phrase::new(
+    "Applying: {0}. Open, because an answer is missing: {1}. Cleared: {2}.",
+    "Es greifen: {0}. Offen, weil eine Antwort fehlt: {1}. Ausgeräumt: {2}.",
+);
+/// Where signatures stand, behind a link.
+pub const AT_THE_END: Phrase = Phrase::new(" – at the end.", " – am Ende.");
 /// Gates that a clearance covers, those that are open: how many.
 pub const GATES_ARE: Phrase = Phrase::new(
-    "Facts that law or policy puts outside any weighing. Applying: {0}. Open, because an answer is missing: {1}. Cleared: \
-     {2}.",
-    "Tatsachen, die Recht oder Beschlüsse jeder Abwägung entziehen. Es greifen: {0}. Offen, weil eine Antwort fehlt: {1}. \
-     Ausgeräumt: {2}.",
+    "Facts that law or policy puts outside any weighing. {0}",
+    "Tatsachen, die Recht oder Beschlüsse jeder Abwägung entziehen. {0}",
 );
 
 // Picture
@@ -146,6 +151,11 @@ pub const HEAD_NOT_NEEDED: Phrase = Phrase::new("Questions that were not needed"
 /// Caption.
 pub const NOT_NEEDED_CAPTION: Phrase =
     Phrase::new("What made further questions unnecessary", "Was weitere Fragen erübrigt hat");
+/// Caption.
+pub const NOT_ASKED_CAPTION: Phrase = Phrase::new(
+    "Questions that were not asked, with the numbers of these answers",
+    "Fragen, die nicht gestellt wurden, mit den Nummern dieser Antworten",
+);
 /// Column.
 pub const COL_BECAUSE: Phrase = Phrase::new("Because of", "Wegen");
 /// Column.

@@ -14,14 +14,13 @@ use super::Paper;
 impl Paper<'_> {
     pub(super) fn gates(&mut self) {
         let speech = self.speech;
-        self.chapter(w::HEAD_GATES);
+        self.chapter("gates", w::HEAD_GATES);
         if speech.assessment.gates.is_empty() {
             self.say(speech.say(w::GATES_NONE));
             return;
         }
-        let count = |state| speech.assessment.gates.iter().filter(|g| g.state == state).count().to_string();
-        let counts = [count(GateState::Fired), count(GateState::Open), count(GateState::Cleared)];
-        self.say(speech.fill(p::GATES_ARE, &counts.each_ref().map(String::as_str)));
+        let counts = speech.fill(p::GATES_COUNTED, &self.counts().each_ref().map(String::as_str));
+        self.say(speech.fill(p::GATES_ARE, &[&counts]));
         self.say(gates::legend(speech));
         for (basis, heading, none) in
             [(Basis::Law, w::HEAD_LAW, w::GATES_NO_LAW), (Basis::Policy, w::HEAD_POLICY, w::GATES_NO_POLICY)]
@@ -36,6 +35,12 @@ impl Paper<'_> {
             }
             self.cards(cards);
         }
+    }
+
+    /// How many gates apply, are open, and are cleared.
+    pub(super) fn counts(&self) -> [String; 3] {
+        [GateState::Fired, GateState::Open, GateState::Cleared]
+            .map(|state| self.speech.assessment.gates.iter().filter(|g| g.state == state).count().to_string())
     }
 
     fn gate(&mut self, index: usize, result: &GateResult, gate: &Gate) -> Card {
@@ -90,7 +95,7 @@ impl Paper<'_> {
         if decided.is_empty() && all.is_empty() {
             return;
         }
-        self.chapter(w::HEAD_WHY);
+        self.chapter("why", w::HEAD_WHY);
         for line in decided {
             self.say(line);
         }

@@ -12,10 +12,13 @@ use crate::text::words::report as w;
 
 use super::{Paper, row, source_anchor};
 
+/// More unknowns than these are looked up rather than read.
+const MANY_UNKNOWNS: usize = 12;
+
 impl Paper<'_> {
     pub(super) fn unknowns(&mut self) {
         let speech = self.speech;
-        self.chapter(w::HEAD_UNKNOWNS);
+        self.chapter("unknowns", w::HEAD_UNKNOWNS);
         let rows = speech.assessment.unknowns.iter().map(|unknown| {
             let question = speech.rules.questions.get(unknown.slot.question);
             let could = match unknown.could_reach.is_point() {
@@ -44,12 +47,16 @@ impl Paper<'_> {
         }
         self.say(speech.say(p::UNKNOWNS_ARE));
         let head = [w::COL_QUESTION, p::COL_STATE, p::COL_COULD, p::COL_ASK];
-        self.table(speech.say(p::UNKNOWNS_CAPTION), &head, rows);
+        let caption = speech.say(p::UNKNOWNS_CAPTION);
+        match rows.len() > MANY_UNKNOWNS {
+            true => self.small_table(caption, &head, rows),
+            false => self.table(caption, &head, rows),
+        }
     }
 
     pub(super) fn measures(&mut self) {
         let speech = self.speech;
-        self.chapter(w::HEAD_MEASURES);
+        self.chapter("measures", w::HEAD_MEASURES);
         let mut rows = Vec::new();
         for (at, planned) in speech.proposal.measures.iter().enumerate() {
             rows.push(self.listed(at, planned));
@@ -98,7 +105,7 @@ impl Paper<'_> {
     /// Answers without a level first, then dimension by dimension.
     pub(super) fn answers(&mut self) {
         let speech = self.speech;
-        self.chapter(p::HEAD_ANSWERS);
+        self.chapter("answers", p::HEAD_ANSWERS);
         let dimensions = (0..speech.rules.dimensions.len()).map(Some);
         for dimension in std::iter::once(None).chain(dimensions) {
             let of = |c: &&Contribution| {
@@ -112,10 +119,10 @@ impl Paper<'_> {
             let name = dimension.map_or_else(|| speech.say(p::ANSWERS_CONTEXT), |d| speech.dimension(d).to_owned());
             let caption = speech.fill(p::ANSWERS_CAPTION, &[&name]);
             match dimension {
-                None => self.table(caption, &[w::COL_QUESTION, w::COL_ANSWER, w::COL_SOURCE], rows),
+                None => self.small_table(caption, &[w::COL_QUESTION, w::COL_ANSWER, w::COL_SOURCE], rows),
                 Some(_) => {
                     let head = [w::COL_QUESTION, w::COL_ANSWER, w::COL_LEVEL, w::COL_SOURCE];
-                    self.table(caption, &head, rows);
+                    self.small_table(caption, &head, rows);
                 }
             }
         }
@@ -163,7 +170,7 @@ impl Paper<'_> {
         if rows.is_empty() {
             return;
         }
-        self.chapter(w::HEAD_SOURCES);
-        self.table(speech.say(p::SOURCES_CAPTION), &[p::COL_NUMBER, w::COL_SOURCE, p::COL_ADDRESS], rows);
+        self.chapter("sources", w::HEAD_SOURCES);
+        self.small_table(speech.say(p::SOURCES_CAPTION), &[p::COL_NUMBER, w::COL_SOURCE, p::COL_ADDRESS], rows);
     }
 }

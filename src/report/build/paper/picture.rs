@@ -20,7 +20,7 @@ impl Paper<'_> {
         if risks.is_empty() && chances.is_empty() {
             return;
         }
-        self.chapter(p::HEAD_PICTURE);
+        self.chapter("picture", p::HEAD_PICTURE);
         self.say(speech.say(p::LEVELS_ARE));
         self.blocks.push(Block::AboutPictures(speech.say(p::BARS_ARE).into()));
         if !risks.is_empty() {

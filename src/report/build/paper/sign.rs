@@ -21,7 +21,7 @@ impl Paper<'_> {
     pub(super) fn provenance(&mut self) {
         let (speech, setting) = (self.speech, self.setting);
         let (rules, proposal) = (speech.rules, speech.proposal);
-        self.chapter(w::HEAD_PROVENANCE);
+        self.chapter("provenance", w::HEAD_PROVENANCE);
         let day = match setting.as_of_from {
             AsOfFrom::Option => w::AS_OF_OPTION,
             AsOfFrom::Proposal => w::AS_OF_PROPOSAL,
@@ -53,7 +53,7 @@ impl Paper<'_> {
     pub(super) fn signatures(&mut self) {
         let speech = self.speech;
         let (rules, proposal) = (speech.rules, speech.proposal);
-        self.chapter(p::HEAD_SIGNATURES);
+        self.chapter("signatures", p::HEAD_SIGNATURES);
         self.say(speech.say(w::CLOSING));
         self.say(speech.say(p::DECISION));
         let room = |phrase: Phrase| {
