@@ -25,10 +25,11 @@ pub(super) struct Screener {
 }
 
 impl Screener {
-    /// Prepares it for the proposals of a rule set: where a question is filled from screening, or lists were named.
+    /// Prepares it for the proposals of rule sets: where a question is filled from screening, or lists were named.
     /// `None`: a list was rejected, the diagnostics are shown already.
-    pub(super) fn load(rules: &RuleSet, common: &Common, session: &Session) -> Result<Option<Screener>> {
-        let wanted = !common.list.is_empty() || rules.questions.iter().any(|q| q.from == Some(Fill::Screening));
+    pub(super) fn load(rules: &[&RuleSet], common: &Common, session: &Session) -> Result<Option<Screener>> {
+        let mut questions = rules.iter().flat_map(|rules| &rules.questions);
+        let wanted = !common.list.is_empty() || questions.any(|q| q.from == Some(Fill::Screening));
         if common.no_screen || !wanted {
             return Ok(Some(Screener { index: None, off: common.no_screen && wanted }));
         }
@@ -39,8 +40,14 @@ impl Screener {
     pub(super) fn attach(&self, proposal: &mut Proposal, as_of: Date) {
         match &self.index {
             Some(index) => index.attach(proposal, as_of),
-            None => proposal.screening = Screening { off: self.off, ..Screening::default() },
+            None => proposal.screening = self.state(),
         }
+    }
+
+    /// With which lists names are compared, without any name.
+    pub(super) fn state(&self) -> Screening {
+        let lists = self.index.as_ref().map(|index| index.lists.clone()).unwrap_or_default();
+        Screening { lists, off: self.off, ..Screening::default() }
     }
 }
 

@@ -84,6 +84,9 @@ pub(crate) fn simplified(text: &str) -> String {
 }
 
 fn simple(c: char) -> char {
+    if !is_han(c) {
+        return c;
+    }
     let mut pairs = FORMS.chars().filter(|c| is_han(*c));
     while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
         if from == c {
