@@ -36,6 +36,7 @@ mod report;
 mod run;
 mod schema;
 mod screen;
+mod screening;
 mod shipped;
 mod terminal;
 mod tidy;
