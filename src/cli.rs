@@ -228,7 +228,7 @@ pub struct CheckArgs {
     /// Rule sets: folders, files or names [default: the bundled ones]
     #[arg(value_name = "RULES")]
     pub sets: Vec<String>,
-    /// Add the version of the rule set to the lock beside it, if nothing is wrong
+    /// Add the version of the rule set or overlay to the lock beside it, if nothing is wrong
     #[arg(long)]
     pub lock: bool,
     /// Exit with 1 on warnings too

@@ -68,7 +68,7 @@ pub const DIAGNOSTICS: usize = 50;
 /// Most diagnostics collected for one file, so that a file of nothing but mistakes stays cheap.
 pub const DIAGNOSTICS_PER_FILE: usize = 500;
 
-/// Most evaluations that the search for levers may spend; beyond it the report says that the search was cut.
+/// Most evaluations that the search for levers may spend; beyond it the report says that not everything was tried.
 pub const LEVER_EVALUATIONS: usize = 4_000;
 
 /// Most bytes of an output file that are kept in memory until it is complete; the rest waits in a file without a name.

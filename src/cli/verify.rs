@@ -69,6 +69,7 @@ fn verify_one(file: SourceFile, shelf: &mut Shelf<'_>, tally: &mut Tally, sessio
     let stored = sources.get(0).and_then(|file| Stored::read(0, file, &mut found));
     let mut outcome = None;
     if let Some(stored) = &stored {
+        let known = shelf.knows(&stored.rule_set.value);
         match shelf.take(&stored.rule_set.value, stored.screened(), session)? {
             Some((rules, lists)) => {
                 outcome = stored.verify(rules, lists, &mut found);
@@ -76,6 +77,8 @@ fn verify_one(file: SourceFile, shelf: &mut Shelf<'_>, tally: &mut Tally, sessio
                     session.print(&outcome.say(&label, rules, &sources, session.lang))?;
                 }
             }
+            // Rules that were rejected have been shown with their mistakes.
+            None if known => {}
             None => found.push(not_at_hand(stored)),
         }
         if outcome.is_some() && stored.made_by != env!("CARGO_PKG_VERSION") {
@@ -103,13 +106,18 @@ struct Shelf<'c> {
 }
 
 impl Shelf<'_> {
+    /// Whether there are rules to take for a set with this id.
+    fn knows(&self, id: &str) -> bool {
+        self.common.rules.is_some() || bundled::names().any(|known| known == id)
+    }
+
     /// The rules of `--rules`, else the bundled set with this id, and the lists if they are needed. `None` if there is
     /// no such set, or it was rejected.
     fn take(&mut self, id: &str, screened: bool, session: &Session) -> Result<Option<(&RuleSet, Option<&Index>)>> {
-        let name = self.common.rules.as_deref().unwrap_or(id);
-        if self.common.rules.is_none() && !bundled::names().any(|known| known == name) {
+        if !self.knows(id) {
             return Ok(None);
         }
+        let name = self.common.rules.as_deref().unwrap_or(id);
         if !self.sets.contains_key(name) {
             let common = Common { rules: Some(name.to_owned()), ..self.common.clone() };
             self.sets.insert(name.to_owned(), load::load_rules(&common, session)?);

@@ -1,7 +1,10 @@
 //! Levers: the smallest changes that would lower the reach, each a comparison with what it would be then.
 //!
 //! A lever is a set of answers to clarify and measures to agree. More of them never raise the reach (the engine is
-//! monotone), so a set is minimal as soon as leaving out any one of its members fails. This file does not know words.
+//! monotone), so a set is minimal as soon as leaving out any one of its members fails. Of an ordered question only
+//! the best answer is tried, and then relaxed; of a context question every choice, one at a time. What has no finite
+//! list of answers (a country, a number, a date) is not tried, and what is found then says so. This file does not know
+//! words.
 
 use crate::assess::facts::{Facts, Possible};
 use crate::assess::pass::End;
@@ -20,7 +23,7 @@ const SHOWN: usize = 5;
 pub struct Levers {
     /// Minimal levers, smallest first. Empty: nothing that can be clarified or agreed lowers the reach.
     pub list: Vec<Lever>,
-    /// Whether the search was cut: each lever shown is minimal, but a smaller one may exist.
+    /// Whether not everything was tried: each lever shown is minimal, but a smaller one may exist, or one at all.
     pub cut: bool,
 }
 
@@ -47,60 +50,58 @@ struct Search<'a, 'r> {
     proposal: &'a Proposal,
     reach: Interval<Recommendation>,
     steps: Vec<Step>,
+    /// Whether there are unknowns that no step clarifies.
+    untried: bool,
     evaluations: usize,
 }
 
 /// The smallest sets of answers and measures that lower the reach of an assessment.
 pub fn levers(rules: &RuleSet, proposal: &Proposal, assessment: &Assessment) -> Levers {
     let facts = Facts::new(rules, proposal, assessment.as_of);
-    let steps = steps(&facts, assessment);
-    let mut search = Search { facts, proposal, reach: assessment.reach, steps, evaluations: 0 };
-    let all: Vec<usize> = (0..search.steps.len()).collect();
-    if search.lowered(&all).is_none() {
-        return Levers::default();
-    }
-    let mut found = search.singles();
-    let mut cut = false;
-    if found.is_empty() {
-        let pairs = search.pairs();
-        let exhausted = pairs.is_some();
-        found = pairs.unwrap_or_default();
-        if found.is_empty() {
-            // Three or more: one set that is minimal. If it has three and no pair works, none is smaller.
-            let set = search.shrink(all);
-            cut = !exhausted || set.len() > 3;
-            found.push(set);
+    let mut steps = agreements(&facts, assessment);
+    let mut untried = false;
+    for unknown in &assessment.unknowns {
+        match clarifications(&facts, unknown.slot) {
+            Some(answers) => steps.extend(answers),
+            None => untried = true,
         }
     }
+    let mut search = Search { facts, proposal, reach: assessment.reach, steps, untried, evaluations: 0 };
+    let (mut found, cut) = search.smallest();
     found.truncate(SHOWN);
     let list = found.into_iter().map(|set| search.lever(&set)).collect();
     Levers { list, cut }
 }
 
-fn steps(facts: &Facts<'_>, assessment: &Assessment) -> Vec<Step> {
+/// The measures that could be agreed: those planned, and for everybody those that are not yet.
+fn agreements(facts: &Facts<'_>, assessment: &Assessment) -> Vec<Step> {
     let planned = assessment.measures.iter().filter(|m| m.status == Some(Status::Planned));
     let mut steps: Vec<Step> = planned.map(|m| agree(m.measure, m.partner, m.person)).collect();
-    let counting = |measure: usize| assessment.measures.iter().any(|m| m.measure == measure && m.status.is_some());
-    steps.extend((0..facts.rules.measures.len()).filter(|m| !counting(*m)).map(|m| agree(m, None, None)));
-    for unknown in &assessment.unknowns {
-        let at = facts.at(unknown.slot);
-        let Some(question) = facts.rules.questions.get(unknown.slot.question) else { continue };
-        match facts.possible.get(at) {
-            Some(Possible::OneOf(mask)) if question.nature == Nature::Context => {
-                steps.extend(bits(*mask).map(|i| Step::Clarify(unknown.slot, Possible::OneOf(bit(i)))));
-            }
-            Some(Possible::OneOf(mask)) => {
-                let settled = settled(question, *mask);
-                steps.extend(bits(settled).next().map(|i| Step::Clarify(unknown.slot, Possible::OneOf(bit(i)))));
-            }
-            Some(Possible::Chosen { sure, .. }) if question.nature != Nature::Context => {
-                let sure = *sure & !question.open_choices();
-                steps.push(Step::Clarify(unknown.slot, Possible::Chosen { sure, may: sure }));
-            }
-            _ => {}
-        }
-    }
+    let everybody = |measure: usize| {
+        let mut listed = assessment.measures.iter().filter(|m| m.measure == measure && m.status.is_some());
+        listed.any(|m| m.partner.is_none() && m.person.is_none())
+    };
+    steps.extend((0..facts.rules.measures.len()).filter(|m| !everybody(*m)).map(|m| agree(m, None, None)));
     steps
+}
+
+/// What an unknown answer may turn out to be, as far as it helps; `None` if that is no finite list.
+fn clarifications(facts: &Facts<'_>, slot: Slot) -> Option<Vec<Step>> {
+    let question = facts.rules.questions.get(slot.question)?;
+    match *facts.possible.get(facts.at(slot))? {
+        Possible::OneOf(mask) if question.nature == Nature::Context => {
+            Some(bits(mask).map(|i| Step::Clarify(slot, Possible::OneOf(bit(i)))).collect())
+        }
+        Possible::OneOf(mask) => {
+            let best = bits(settled(question, mask)).next();
+            Some(best.map(|i| Step::Clarify(slot, Possible::OneOf(bit(i)))).into_iter().collect())
+        }
+        Possible::Chosen { sure, .. } if question.nature != Nature::Context => {
+            let sure = sure & !question.open_choices();
+            Some(vec![Step::Clarify(slot, Possible::Chosen { sure, may: sure })])
+        }
+        _ => None,
+    }
 }
 
 /// The choices that a clarified answer may be. "Not checked yet" is no such answer, and who checks may find any other.
@@ -148,8 +149,89 @@ impl Search<'_, '_> {
         Interval { low, high: recommendation_at(&facts, self.proposal, End::High) }
     }
 
+    /// The smallest sets, and whether a smaller one may exist.
+    fn smallest(&mut self) -> (Vec<Vec<usize>>, bool) {
+        let whole = self.whole_sets();
+        let working = whole.as_ref().map(|sets| sets.iter().find(|set| self.lowered(set).is_some()).cloned());
+        if working == Some(None) {
+            return (Vec::new(), self.untried && self.could_be_lower());
+        }
+        let singles = self.singles();
+        if !singles.is_empty() {
+            return (singles, false);
+        }
+        let Some(pairs) = self.pairs() else {
+            let set = working.flatten().map(|set| self.shrink(set));
+            return (set.into_iter().collect(), true);
+        };
+        if !pairs.is_empty() {
+            return (pairs, self.untried);
+        }
+        // Three or more: one set that is minimal. If it has three and no pair works, none is smaller.
+        let set = working.flatten().map(|set| self.shrink(set));
+        let cut = self.untried || set.as_ref().is_none_or(|set| set.len() > 3);
+        (set.into_iter().collect(), cut)
+    }
+
+    /// Everything at once, with each combination of answers to the context questions; `None` if there are too many.
+    fn whole_sets(&self) -> Option<Vec<Vec<usize>>> {
+        let mut sets = vec![Vec::new()];
+        let mut at = 0;
+        while at < self.steps.len() {
+            let next = (at..self.steps.len()).find(|i| !self.exclude_each_other(at, *i)).unwrap_or(self.steps.len());
+            if sets.len().saturating_mul(next.saturating_sub(at)) > limits::LEVER_EVALUATIONS / 8 {
+                return None;
+            }
+            let with = |i: usize| sets.iter().map(move |set: &Vec<usize>| set.iter().copied().chain([i]).collect());
+            sets = (at..next).flat_map(with).collect();
+            at = next;
+        }
+        // What is unchecked counts at the low end as if it were nothing: to check it can raise that end.
+        let lowering = |set: &Vec<usize>| set.iter().copied().filter(|i| !self.raises_low_end(*i)).collect();
+        let without: Vec<Vec<usize>> = sets.iter().map(lowering).collect();
+        sets.extend(without);
+        Some(sets)
+    }
+
+    /// Whether the best answer is worse than the most benign one that stands now, as that only says "not checked yet".
+    fn raises_low_end(&self, step: usize) -> bool {
+        let Some(Step::Clarify(slot, Possible::OneOf(best))) = self.steps.get(step) else { return false };
+        let now = self.facts.possible.get(self.facts.at(*slot)).copied();
+        matches!(now, Some(Possible::OneOf(mask)) if mask.trailing_zeros() < best.trailing_zeros())
+    }
+
+    /// Whether both clarify the same answer.
+    fn exclude_each_other(&self, a: usize, b: usize) -> bool {
+        match (self.steps.get(a), self.steps.get(b)) {
+            (Some(Step::Clarify(a, _)), Some(Step::Clarify(b, _))) => a == b,
+            (Some(Step::Agree(_)), _) | (_, Some(Step::Agree(_))) => a == b,
+            (None, _) | (_, None) => false,
+        }
+    }
+
+    /// Whether any completion, with every measure agreed, could lie lower. The low end bounds all of them.
+    fn could_be_lower(&self) -> bool {
+        let agreed: Vec<&Step> = self.steps.iter().filter(|s| matches!(s, Step::Agree(_))).collect();
+        self.reach_with(&agreed).low < self.reach.high
+    }
+
     fn singles(&mut self) -> Vec<Vec<usize>> {
-        (0..self.steps.len()).map(|i| vec![i]).filter(|set| self.lowered(set).is_some()).collect()
+        let mut found: Vec<Vec<usize>> = Vec::new();
+        for i in 0..self.steps.len() {
+            // Agreed with everybody is no smaller change than with the one for whom it is planned.
+            let wider = found.iter().flatten().any(|j| self.is_same_measure(*j, i));
+            if !wider && self.lowered(&[i]).is_some() {
+                found.push(vec![i]);
+            }
+        }
+        found
+    }
+
+    fn is_same_measure(&self, a: usize, b: usize) -> bool {
+        match (self.steps.get(a), self.steps.get(b)) {
+            (Some(Step::Agree(a)), Some(Step::Agree(b))) => a.measure == b.measure,
+            _ => false,
+        }
     }
 
     /// All pairs that work, or `None` if looking at them would cost too much.
@@ -161,7 +243,7 @@ impl Search<'_, '_> {
         let mut found = Vec::new();
         for i in 0..n {
             for j in i.saturating_add(1)..n {
-                if self.lowered(&[i, j]).is_some() {
+                if !self.exclude_each_other(i, j) && self.lowered(&[i, j]).is_some() {
                     found.push(vec![i, j]);
                 }
             }

@@ -96,8 +96,19 @@ pub enum Effect {
     Unreadable,
     /// The same result.
     Same,
-    /// Another result; its first difference.
-    Other(Difference),
+    /// Another result: its first difference, and the rules that judge otherwise.
+    Other(Difference, Judged),
+}
+
+/// Ids of rules that judge the same answers otherwise, or that only one side has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// Questions.
+    pub questions: Vec<String>,
+    /// Escalations.
+    pub escalations: Vec<String>,
+    /// Gates.
+    pub gates: Vec<String>,
 }
 
 /// An assessment as it was stored.
@@ -226,10 +237,7 @@ impl<'s> Stored<'s> {
         let is_now = |name: &str| now().any(|(n, _)| n == name);
         let effect = match self.read_proposal(rules, &mut Diagnostics::default()) {
             None => Effect::Unreadable,
-            Some(proposal) => match self.object.differs(&self.compute(rules, proposal, lists), RESULT) {
-                None => Effect::Same,
-                Some(difference) => Effect::Other(difference),
-            },
+            Some(proposal) => self.effect(&self.compute(rules, proposal, lists)),
         };
         if then.is_empty() {
             return OtherRules { effect, ..OtherRules::default() };
@@ -241,6 +249,17 @@ impl<'s> Stored<'s> {
             new: now().filter(|(n, _)| was(n).is_none()).map(|(n, _)| n.clone()).collect(),
             effect,
         }
+    }
+
+    fn effect(&self, ours: &Value) -> Effect {
+        let Some(difference) = self.object.differs(ours, RESULT) else { return Effect::Same };
+        // What binds follows from everything else.
+        let judged = Judged {
+            questions: self.object.items_that_differ("contributions", "question", "binding", ours),
+            escalations: self.object.items_that_differ("escalations", "id", "binding", ours),
+            gates: self.object.items_that_differ("gates", "id", "binding", ours),
+        };
+        Effect::Other(difference, judged)
     }
 
     /// Where the id of its rule set stands.

@@ -1,9 +1,10 @@
-//! The lock of a rule set: which digest each released version has, so that a release never changes unnoticed.
+//! The lock of a rule set or overlay: which digest each released version has, so that no release changes unnoticed.
 //!
-//! It stands beside the rule files and is no part of their digest. Releases are only added; one is taken out by hand.
+//! It stands beside the files and is no part of their digest. Releases are only added; one is taken out by hand.
 //! This file does not know where locks lie.
 
 use super::RuleSet;
+use super::overlay::Overlay;
 use super::read::SCHEMA;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceFile;
@@ -11,7 +12,7 @@ use crate::table::{self, At, Fields};
 
 /// What a new lock begins with.
 const HEAD: &str = "\
-# Digests of released versions of the rule set beside this file. `cooprisk check --lock` adds a version;
+# Digests of released versions of the rules beside this file. `cooprisk check --lock` adds a version;
 # `cooprisk check` refuses rules that have changed under a version which is listed here.
 schema = 1
 ";
@@ -24,7 +25,33 @@ struct Release {
     digest: At<String>,
 }
 
-/// The releases of a rule set.
+/// What is at hand: a version of a rule set or of an overlay.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'r> {
+    /// Id.
+    pub id: &'r str,
+    /// Version.
+    pub version: &'r str,
+    /// `sha256:…` of its files.
+    pub digest: &'r str,
+    /// Whether it is an overlay.
+    pub overlay: bool,
+}
+
+impl<'r> Version<'r> {
+    /// That of a rule set, without what is laid over it.
+    pub fn of(rules: &'r RuleSet) -> Version<'r> {
+        Version { id: &rules.id, version: &rules.version, digest: &rules.digest, overlay: false }
+    }
+
+    /// That of an overlay, if it says one.
+    pub fn of_overlay(overlay: &'r Overlay) -> Option<Version<'r>> {
+        let version = overlay.version.as_deref()?;
+        Some(Version { id: &overlay.id, version, digest: &overlay.digest, overlay: true })
+    }
+}
+
+/// The releases of a rule set or overlay.
 #[derive(Clone, Debug, Default)]
 pub struct Lock {
     releases: Vec<Release>,
@@ -59,33 +86,38 @@ impl Lock {
         lock
     }
 
-    fn release(&self, rules: &RuleSet) -> Option<&Release> {
-        self.releases.iter().find(|r| r.id.value == rules.id && r.version.value == rules.version)
+    fn release(&self, of: Version<'_>) -> Option<&Release> {
+        self.releases.iter().find(|r| r.id.value == of.id && r.version.value == of.version)
     }
 
-    /// Whether the version of these rules is locked.
-    pub fn holds(&self, rules: &RuleSet) -> bool {
-        self.release(rules).is_some()
+    /// Whether a version is locked.
+    pub fn holds(&self, of: Version<'_>) -> bool {
+        self.release(of).is_some()
     }
 
     /// Reports rules that have changed under a version that is locked.
-    pub fn check(&self, rules: &RuleSet, out: &mut Diagnostics) {
-        let Some(release) = self.release(rules).filter(|release| release.digest.value != rules.digest) else { return };
-        let message = format!("the files of `{}` have changed, its version `{}` has not", rules.id, rules.version);
+    pub fn check(&self, of: Version<'_>, out: &mut Diagnostics) {
+        let Some(release) = self.release(of).filter(|release| release.digest.value != of.digest) else { return };
+        let files = if of.overlay { "file of" } else { "files of" };
+        let have = if of.overlay { "has" } else { "have" };
+        let message = format!("the {files} `{}` {have} changed, its version `{}` has not", of.id, of.version);
         let diagnostic = Diagnostic::new(Code::LockDiffers, &release.digest.place, message);
-        let diagnostic = diagnostic.label(format!("now {}", rules.digest));
-        out.push(diagnostic.help("give the rule set a new version, with a `[[migrate]]` for answers of this one"));
+        let diagnostic = diagnostic.label(format!("now {}", of.digest));
+        out.push(diagnostic.help(match of.overlay {
+            true => "give the overlay a new version",
+            false => "give the rule set a new version, with a `[[migrate]]` for answers of this one",
+        }));
     }
 }
 
-/// The text of a lock with these rules added to what stands in it.
-pub fn locked(before: Option<&str>, rules: &RuleSet) -> String {
+/// The text of a lock with a version added to what stands in it.
+pub fn locked(before: Option<&str>, of: Version<'_>) -> String {
     let mut text = before.unwrap_or(HEAD).to_owned();
     if !text.ends_with('\n') {
         text.push('\n');
     }
     let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-    let [id, version, digest] = [&rules.id, &rules.version, &rules.digest].map(|text| quoted(text));
+    let [id, version, digest] = [of.id, of.version, of.digest].map(quoted);
     text.push_str(&format!("\n[[release]]\nid = {id}\nversion = {version}\ndigest = {digest}\n"));
     text
 }

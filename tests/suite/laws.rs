@@ -564,6 +564,104 @@ fn reasons_are_minimal_and_levers_lower_the_reach() {
     });
 }
 
+/// What one slot or measure may become: everything a lever could consist of.
+#[derive(Clone, Copy)]
+enum Move {
+    Answer(Slot, Possible),
+    Measure(usize),
+}
+
+/// Levers against brute force over single moves, pairs, and everything at once.
+#[test]
+fn no_set_is_smaller_than_the_levers_shown() {
+    let (mut seen, mut shown) = ([0usize; 3], 0usize);
+    for seed in 0..SETS {
+        let mut random = Random(seed);
+        let rules = &random::rules(&mut random);
+        let proposal = &random::proposal(&mut random, rules);
+        let result = assess(rules, proposal, DAY);
+        let levers = cooprisk::compare::levers(rules, proposal, &result);
+        let facts = Facts::new(rules, proposal, DAY);
+        let lowers = |moves: &[Move]| {
+            let mut facts = facts.clone();
+            for step in moves {
+                match *step {
+                    Move::Answer(slot, possible) => {
+                        let at = facts.at(slot);
+                        facts.possible[at] = possible;
+                    }
+                    Move::Measure(measure) => facts.apply(&random::planned(measure, Status::Agreed, None)),
+                }
+            }
+            let ends = [End::Low, End::High].map(|end| recommendation_at(&facts, proposal, end));
+            ends[0] < result.reach.low || ends[1] < result.reach.high
+        };
+        let mut moves: Vec<Move> = (0..rules.measures.len()).map(Move::Measure).collect();
+        for slot in facts.slots().filter(|s| facts.is_unresolved(facts.at(*s))) {
+            // "Not checked yet" is nothing that an answer turns out to be, and who checks may find anything.
+            let rule = &rules.questions[slot.question];
+            let open = rule.open_choices();
+            let mut unchecked = facts.clone();
+            let at = unchecked.at(slot);
+            unchecked.possible[at] = match unchecked.possible[at] {
+                Possible::OneOf(mask) if mask & open != 0 => Possible::OneOf(rule.all_choices()),
+                Possible::Chosen { sure, may } => Possible::Chosen { sure: sure & !open, may },
+                other => other,
+            };
+            let settles = |value: &Possible| match *value {
+                Possible::OneOf(mask) | Possible::Chosen { sure: mask, .. } => mask & open == 0,
+                _ => true,
+            };
+            let values = completions_of(&unchecked, slot.question, at);
+            moves.extend(values.into_iter().filter(settles).map(|value| Move::Answer(slot, value)));
+        }
+        let smallest = levers.list.iter().map(|l| l.answers.len() + l.measures.len()).min();
+        let single = moves.iter().any(|m| lowers(&[*m]));
+        let pair = moves.iter().enumerate().any(|(i, a)| moves[i + 1..].iter().any(|b| lowers(&[*a, *b])));
+        let known = format!("seed {seed}: {levers:?}");
+        match smallest {
+            Some(1) => assert!(single, "{known}"),
+            Some(2) => assert!(pair && (!single || levers.cut), "{known}"),
+            Some(_) => assert!(!(single || pair) || levers.cut, "{known}"),
+            None => assert!(!(single || pair) || levers.cut, "{known}"),
+        }
+        if smallest.is_none() && !levers.cut && rules.questions.iter().all(|q| q.open_choices() == 0) {
+            let mut small = limited(&mut random, &facts, 200);
+            (0..rules.measures.len()).for_each(|m| small.apply(&random::planned(m, Status::Agreed, None)));
+            for complete in completions(&small) {
+                let ends = [End::Low, End::High].map(|end| recommendation_at(&complete, proposal, end));
+                assert!(ends[0] >= result.reach.low && ends[1] >= result.reach.high, "{known}");
+            }
+        }
+        seen[smallest.unwrap_or(0).min(2)] += 1;
+        shown += usize::from(!levers.cut);
+    }
+    assert!(seen.iter().all(|n| *n > 20) && shown > SETS as usize / 2, "{seen:?}, not cut {shown}");
+}
+
+/// Whether a reason could be had with fewer answers is judged by trying every set of answers that is smaller.
+#[test]
+fn no_part_of_a_reason_is_enough() {
+    for seed in 0..SETS / 4 {
+        let mut random = Random(seed);
+        let rules = &random::rules(&mut random);
+        let proposal = &random::proposal(&mut random, rules);
+        let mut result = assess(rules, proposal, DAY);
+        cooprisk::assess::explain::explain(rules, proposal, &mut result);
+        for reason in &result.reasons {
+            let n = reason.answers.len();
+            for part in 0..1usize << n {
+                let mut only = Facts::new(rules, proposal, DAY);
+                let kept = |s: &Slot| reason.answers.iter().position(|x| x == s).is_some_and(|i| part >> i & 1 == 1);
+                let all: Vec<Slot> = only.slots().collect();
+                all.into_iter().filter(|s| !kept(s)).for_each(|s| forget(&mut only, s));
+                let whole = part.count_ones() as usize == n;
+                assert_eq!(still(&only, proposal, &result, reason.holds), whole, "seed {seed}: {reason:?}, {part:b}");
+            }
+        }
+    }
+}
+
 /// As if nothing had been said there.
 fn forget(facts: &mut Facts<'_>, slot: Slot) {
     let at = facts.at(slot);

@@ -26,6 +26,7 @@ mod lookup;
 mod manual;
 mod ndjson;
 mod new;
+mod officer;
 mod overlay;
 mod picture;
 mod proposal;

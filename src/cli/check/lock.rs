@@ -1,4 +1,4 @@
-//! Where the lock of a rule set lies, and adding a version to it.
+//! Where the lock of a rule set or overlay lies, and adding a version to it.
 //!
 //! A folder keeps it as `rules.lock`, a file `NAME.toml` as `NAME.lock` beside it; bundled sets have none. This file
 //! does not know what a lock says.
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::{Session, usage};
 use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
-use crate::rules::lock::{Lock, locked};
+use crate::rules::lock::{Lock, Version, locked};
 use crate::rules::{RuleSet, bundled};
 use crate::source::{self, Sources};
 
@@ -23,7 +23,8 @@ fn path(name: &str) -> Option<PathBuf> {
     }
 }
 
-/// Compares a rule set with its lock, and adds its version if that is wanted and nothing is wrong.
+/// Compares a rule set and what is laid over it with their locks, and adds their versions if that is wanted and nothing
+/// is wrong.
 pub(super) fn check(
     name: &str,
     rules: &RuleSet,
@@ -32,26 +33,49 @@ pub(super) fn check(
     out: &mut Diagnostics,
     session: &Session,
 ) -> Result<()> {
-    let Some(path) = path(name) else {
-        return match add {
-            true => Err(usage(format!("`{name}` is bundled; --lock is for a folder or a file of your own"))),
-            false => Ok(()),
-        };
-    };
+    let mut versions: Vec<(PathBuf, Version<'_>)> = Vec::new();
+    match path(name) {
+        Some(path) => versions.push((path, Version::of(rules))),
+        None if add && rules.overlays.is_empty() => {
+            return Err(usage(format!("`{name}` is bundled; --lock is for a folder or a file of your own")));
+        }
+        None => {}
+    }
+    for overlay in &rules.overlays {
+        let Some(source) = sources.get(overlay.file) else { continue };
+        match Version::of_overlay(overlay) {
+            Some(version) => versions.push((Path::new(&source.name).with_extension("lock"), version)),
+            None if add => {
+                return Err(usage(format!("the overlay `{}` has no version to lock: give it one", overlay.id)));
+            }
+            None => {}
+        }
+    }
+    versions.into_iter().try_for_each(|(path, version)| check_one(&path, version, add, sources, out, session))
+}
+
+fn check_one(
+    path: &Path,
+    version: Version<'_>,
+    add: bool,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+    session: &Session,
+) -> Result<()> {
     let mut lock = Lock::default();
     let mut before = None;
     if path.symlink_metadata().is_ok() {
-        let source = source::read_file(&path)?;
+        let source = source::read_file(path)?;
         lock = Lock::read(sources.files.len(), &source, out);
         before = Some(source.text.clone());
         sources.add(source);
     }
-    lock.check(rules, out);
-    if add && !lock.holds(rules) && !out.has_errors() {
+    lock.check(version, out);
+    if add && !lock.holds(version) && !out.has_errors() {
         // Not as a private file: whoever may read the rules may read their lock.
-        fs::write(&path, locked(before.as_deref(), rules))
-            .map_err(|source| Error::Write { path: path.clone(), source })?;
-        session.note(&format!("version {} is locked in {}", rules.version, path.display()));
+        fs::write(path, locked(before.as_deref(), version))
+            .map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        session.note(&format!("version {} is locked in {}", version.version, path.display()));
     }
     Ok(())
 }

@@ -50,7 +50,7 @@ fn results() -> Vec<Field> {
         field("measures", "Measures", "Those that are listed or offered.", list(measure())),
         field("unknowns", "Unknowns", "What is not known, by what it could change.", list(unknown())),
         field("levers", "Levers", "What would lower the reach.", list(lever())),
-        field("levers_cut", "Levers cut", "Whether the search for levers was cut.", boolean()),
+        field("levers_cut", "Levers cut", "Whether not everything was tried: a smaller lever may exist.", boolean()),
         field("screening", "Screening", "Names that match entries of lists.", list(screened())),
         field("hints", "Hints", "Words that call for a look; they change no result.", list(hint())),
         field("ignored", "Ignored", "Answers to questions that are not asked.", list(slot(vec![]))),

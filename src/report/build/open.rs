@@ -48,7 +48,7 @@ pub(super) fn levers(speech: Speech<'_>, levers: &Levers) -> Vec<Block> {
 /// What is said where no levers were found, or perhaps not all.
 pub(super) fn about_levers(speech: Speech<'_>, levers: &Levers) -> Option<String> {
     if levers.cut {
-        return Some(speech.say(w::LEVERS_CUT));
+        return Some(speech.say(if levers.list.is_empty() { w::LEVERS_UNTRIED } else { w::LEVERS_CUT }));
     }
     let none = levers.list.is_empty() && speech.assessment.recommendation >= Recommendation::Conditions;
     let phrase = if clearance_would_lower(speech) { w::LEVERS_CLEARANCE } else { w::LEVERS_NONE };

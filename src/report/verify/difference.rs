@@ -3,6 +3,8 @@
 //! Only as much of the file is taken apart as has a counterpart, so a hostile file costs no more than its length. The
 //! order of keys does not matter. This file does not know what keys mean.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::source::Place;
@@ -87,6 +89,30 @@ impl<'t> Object<'t> {
             return self.entries.iter().filter_map(string).collect();
         };
         self.get(key).and_then(Object::of).map(|inner| inner.strings_of(rest)).unwrap_or_default()
+    }
+
+    /// What items of a list, known by this key, their partner and their person, are about that differ otherwise than in
+    /// one key, in the order of the list computed anew; those that only the file has come last. Each name once.
+    pub(super) fn items_that_differ(&self, list: &str, key: &str, but: &str, ours: &Value) -> Vec<String> {
+        let name = |text: &str| serde_json::from_str::<String>(text).unwrap_or_default();
+        let (mut then, mut names) = (BTreeMap::new(), Vec::new());
+        for item in self.get(list).and_then(Json::items).unwrap_or_default().iter().filter_map(Object::of) {
+            let known = [key, "partner", "person"].map(|part| item.get(part).map_or("null", Json::text));
+            then.insert(known.map(str::to_owned), item);
+        }
+        for item in ours.get(list).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object) {
+            let known = [key, "partner", "person"].map(|part| item.get(part).unwrap_or(&Value::Null).to_string());
+            let same = then
+                .remove(&known)
+                .is_some_and(|was| Way::default().object(item, &was, ObjectPart::AllBut(&[but])).is_none());
+            if !same {
+                names.push(name(&known[0]));
+            }
+        }
+        names.extend(then.keys().map(|known| name(&known[0])));
+        let mut seen = std::collections::BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        names
     }
 }
 

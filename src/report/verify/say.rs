@@ -9,7 +9,7 @@ use crate::text::{Lang, Phrase, visible};
 
 use super::{Difference, Different, Effect, OtherRules, Outcome, Part};
 
-/// Most file names that a line lists.
+/// Most names that a line lists.
 const LISTED: usize = 8;
 
 impl Part {
@@ -74,17 +74,27 @@ impl Difference {
 
 impl OtherRules {
     fn say(&self, lang: Lang, lines: &mut Vec<String>) {
-        for (phrase, files) in [(w::CHANGED, &self.changed), (w::GONE, &self.gone), (w::NEW, &self.new)] {
-            if !files.is_empty() {
-                let more = if files.len() > LISTED { ", …" } else { "" };
-                let shown: Vec<_> = files.iter().take(LISTED).map(|name| visible(name)).collect();
-                lines.push(phrase.with(lang, &[&format!("{}{more}", shown.join(", "))]));
+        let files = [(w::CHANGED, &self.changed), (w::GONE, &self.gone), (w::NEW, &self.new)];
+        lines.extend(files.iter().filter_map(|(phrase, names)| listed(*phrase, names, lang)));
+        match &self.effect {
+            Effect::Unreadable => lines.push(w::EFFECT_UNREADABLE.get(lang).to_owned()),
+            Effect::Same => lines.push(w::EFFECT_SAME.get(lang).to_owned()),
+            Effect::Other(difference, judged) => {
+                lines.push(w::EFFECT_OTHER.with(lang, &[&difference.say(lang)]));
+                let rules = [
+                    (w::JUDGED_QUESTIONS, &judged.questions),
+                    (w::JUDGED_ESCALATIONS, &judged.escalations),
+                    (w::JUDGED_GATES, &judged.gates),
+                ];
+                lines.extend(rules.iter().filter_map(|(phrase, names)| listed(*phrase, names, lang)));
             }
         }
-        lines.push(match &self.effect {
-            Effect::Unreadable => w::EFFECT_UNREADABLE.get(lang).to_owned(),
-            Effect::Same => w::EFFECT_SAME.get(lang).to_owned(),
-            Effect::Other(difference) => w::EFFECT_OTHER.with(lang, &[&difference.say(lang)]),
-        });
     }
+}
+
+/// A line with the first of some names; none without names.
+fn listed(phrase: Phrase, names: &[String], lang: Lang) -> Option<String> {
+    let more = if names.len() > LISTED { ", …" } else { "" };
+    let shown: Vec<_> = names.iter().take(LISTED).map(|name| visible(name)).collect();
+    (!names.is_empty()).then(|| phrase.with(lang, &[&format!("{}{more}", shown.join(", "))]))
 }

@@ -350,8 +350,13 @@ pub const LEVER_IS: Phrase = Phrase::new("{0} turns out to be {1}", "{0} mit {1}
 pub const LEVER_MEASURE: Phrase = Phrase::new("the measure {0} is agreed", "die Maßnahme {0} vereinbart wird");
 /// The search was cut.
 pub const LEVERS_CUT: Phrase = Phrase::new(
-    "The search was cut short; there may be smaller sets than these.",
-    "Die Suche wurde abgebrochen; vielleicht gibt es kleinere Mengen als diese.",
+    "Not every possibility was tried; there may be smaller sets than these.",
+    "Es wurden nicht alle Möglichkeiten durchprobiert; vielleicht geht es mit weniger.",
+);
+/// Nothing was found, and not everything was tried.
+pub const LEVERS_UNTRIED: Phrase = Phrase::new(
+    "Nothing was found that would lower it, but not every possible answer was tried.",
+    "Es wurde nichts gefunden, was es senken würde; es wurden aber nicht alle möglichen Antworten durchprobiert.",
 );
 /// Nothing lowers the result.
 pub const LEVERS_NONE: Phrase = Phrase::new(

@@ -54,6 +54,14 @@ pub const EFFECT_OTHER: Phrase = Phrase::new(
     "The rules at hand give another result, first at {0}",
     "Die vorliegenden Regeln führen zu einem anderen Ergebnis, zuerst bei {0}",
 );
+/// Questions by id.
+pub const JUDGED_QUESTIONS: Phrase = Phrase::new("Questions judged otherwise: {0}", "Anders bewertete Fragen: {0}");
+/// Escalations by id.
+pub const JUDGED_ESCALATIONS: Phrase =
+    Phrase::new("Escalations that come out otherwise: {0}", "Einstufungsregeln mit anderem Ergebnis: {0}");
+/// Gates by id.
+pub const JUDGED_GATES: Phrase =
+    Phrase::new("Gates that come out otherwise: {0}", "Schranken mit anderem Ergebnis: {0}");
 /// Other rules that ask other questions.
 pub const EFFECT_UNREADABLE: Phrase =
     Phrase::new("The answers do not fit the rules at hand.", "Die Antworten passen nicht zu den vorliegenden Regeln.");
