@@ -84,6 +84,9 @@ pub(super) fn cleaned(text: &str, notes: &mut Vec<Note>) -> String {
             notes.push(note);
         }
     };
+    if text.len() <= limits::SCREEN_CHARS && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut clean = String::with_capacity(text.len());
     for c in text.chars().take(limits::SCREEN_CHARS) {
         match c {
@@ -193,7 +196,8 @@ fn read_part(part: &str, words: &Words, normal: &mut Normal) {
     if read.iter().all(|w| w.class == Class::Idle) {
         return;
     }
-    let glued = shown.iter().map(|w| fold(&romanised(w))).collect::<String>();
+    let plain = |w: &&str| if w.is_ascii() { fold(w) } else { fold(&romanised(w)) };
+    let glued = shown.iter().map(plain).collect::<String>();
     normal.glued.push(glued);
     normal.parts.push(read);
 }

@@ -444,7 +444,11 @@ impl Words {
         let from = self.endings.partition_point(|(letter, _)| *letter < last);
         let there = self.endings.iter().skip(from).take_while(|(letter, _)| *letter == last);
         let there = there.filter_map(|(_, at)| self.exact.get(*at));
-        let near = |form: &str| form.len() >= SHORTEST && errors_between(form, word, 1) == Some(1);
+        let most = if word.is_ascii() { 1 } else { 4 };
+        let near = |form: &str| {
+            let long = form.len() >= SHORTEST && form.len().abs_diff(word.len()) <= most;
+            long && errors_between(form, word, 1) == Some(1)
+        };
         let mut forms = here.chain(there).filter(|(form, ..)| near(form));
         forms.next().map(|(_, word, _)| *word).filter(|word| !word.is_empty())
     }

@@ -201,7 +201,11 @@ fn the_description_of_a_list_is_part_of_its_digest_and_verify_names_another_weig
 #[test]
 fn tricks_of_any_script_are_found_with_their_note() {
     let index = index();
-    let bold: String = "Beihang".chars().filter_map(|c| char::from_u32(u32::from(c) + 0x1d400 - 0x41)).collect();
+    let bold = |c: char| {
+        let first = if c.is_uppercase() { 0x1d400 - 0x41 } else { 0x1d41a - 0x61 };
+        char::from_u32(u32::from(c) + first).expect("a letter")
+    };
+    let bold: String = "Beihang".chars().map(bold).collect();
     let cases = [
         ("哈\u{200b}尔滨工业\u{2060}大学", "CN", "hidden-characters"),
         ("哈尔滨\u{fe00}工业大学", "CN", "hidden-characters"),
