@@ -128,8 +128,8 @@ pub const SCREEN_PARTS: usize = 40;
 /// Most matches that are kept for one name.
 pub const SCREEN_MATCHES: usize = 50;
 
-/// Names whose matches are kept for the next proposal that names them.
-pub const SCREEN_MEMO: usize = 10_000;
+/// Most names whose matches are kept for when they come again (a few kilobytes each at worst).
+pub const SCREEN_MEMO: usize = 20_000;
 
 /// Most rows of one sheet of a workbook (spreadsheets end at a million, and the workbook is made in memory).
 pub const SHEET_ROWS: usize = 100_000;

@@ -1,25 +1,27 @@
 //! Screening: which entries of lists a name may be, how certain that is, and why.
 //!
 //! `screen/read.rs` reads lists, `screen/bundled.rs` holds those inside the program, `screen/normal.rs` brings names
-//! into their normal form, `screen/index.rs` finds the entries that come into question, `screen/compare.rs` decides,
-//! `screen/words.rs` and `screen/script.rs` know words and writing systems. Nothing here is random or floating, and the
-//! order is that of certainty, then of the lists. No match is no statement. This file does not know proposals' answers.
-
-use std::sync::{Arc, PoisonError};
+//! into their normal form, `screen/index.rs` finds the entries that come into question, `screen/vocabulary.rs` their
+//! words, `screen/compare.rs` decides, `screen/hints.rs` finds words that call for a look, `screen/memo.rs` keeps what
+//! names gave, `screen/words.rs` and `screen/script.rs` know words and writing systems. Nothing here is random or
+//! floating, and the order is that of certainty, then of the lists. No match is no statement. This file does not know
+//! proposals' answers.
 
 use jiff::civil::Date;
 
-use crate::limits;
 use crate::proposal::Proposal;
 use crate::proposal::screening::{Certainty, ListState, Match, Note, Rule, Screening, names_entry, names_older};
 use crate::rules::Weight;
 
 pub mod bundled;
 mod compare;
+pub mod hints;
 mod index;
+mod memo;
 mod normal;
 pub mod read;
 mod script;
+mod vocabulary;
 mod words;
 
 pub use compare::Refusal;
@@ -114,7 +116,8 @@ pub struct Found<'i> {
 }
 
 impl Index {
-    /// The id of an entry as it is printed and cleared: list, entry, and a few digits that change with the entry.
+    /// The id of an entry as it is printed and cleared: list, entry, and a few digits that change with the entry
+    /// and its weight.
     pub fn entry_id(&self, list: usize, entry: &Entry) -> String {
         let list = self.lists.get(list).map_or("", |l| l.id.as_str());
         let mut text = entry.names.join("\n");
@@ -122,51 +125,45 @@ impl Index {
             text.push_str(&crate::rules::country::show(*country));
         }
         text.push_str(&entry.reason);
+        text.push_str(entry.weight.map_or("", Weight::id));
         let state = crate::source::sha256(text.as_bytes());
         format!("{list}/{}@{}", entry.id, state.get(..8).unwrap_or_default())
     }
 
-    /// Whether a proposal names anybody who could be looked up.
-    pub fn is_needed(proposal: &Proposal) -> bool {
-        !proposal.partners.is_empty() || proposal.persons.iter().any(|person| !person.name.is_empty())
-    }
-
     /// Looks the partners and named persons of a proposal up and keeps what was found with it.
     pub fn attach(&self, proposal: &mut Proposal, as_of: Date) {
-        let mut matches = Vec::new();
+        let countries: Vec<[u8; 2]> = proposal.partners.iter().filter_map(|partner| partner.country).collect();
+        let mut screening = Screening { lists: self.lists.clone(), ..Screening::default() };
+        let texts = std::iter::once(&proposal.title).chain(proposal.notes.iter().map(|(_, note)| note));
+        screening.hints = texts.flat_map(|text| self.hints.find(text, &countries, None)).collect();
         for (at, partner) in proposal.partners.iter().enumerate() {
             let (country, ror) = (partner.country, partner.ror.clone());
             let query = Query { name: partner.name.clone(), country, ror, person: false };
-            matches.extend(self.matches(query, Some(at), None));
+            self.give(&query, Some(at), None, &mut screening);
         }
         for (at, person) in proposal.persons.iter().enumerate().filter(|(_, person)| !person.name.is_empty()) {
             let query = Query { name: person.name.clone(), person: true, ..Query::default() };
-            matches.extend(self.matches(query, None, Some(at)));
+            self.give(&query, None, Some(at), &mut screening);
         }
-        for hit in &mut matches {
+        for hit in &mut screening.matches {
             settle(hit, proposal, as_of);
         }
-        proposal.screening = Screening { lists: self.lists.clone(), matches, off: false };
+        proposal.screening = screening;
     }
 
-    fn matches(&self, query: Query, partner: Option<usize>, person: Option<usize>) -> Vec<Match> {
-        let known = self.memo.lock().unwrap_or_else(PoisonError::into_inner).get(&query).cloned();
-        let matches = known.unwrap_or_else(|| self.remembered(query));
-        matches.iter().map(|hit| Match { partner, person, ..hit.clone() }).collect()
+    /// What the name of a partner or person gives.
+    fn give(&self, query: &Query, partner: Option<usize>, person: Option<usize>, screening: &mut Screening) {
+        let country: Vec<[u8; 2]> = query.country.into_iter().collect();
+        let find = || (self.matches(query), self.hints.find(&query.name, &country, None));
+        let (mut matches, mut hints) = self.memo.get(query, find);
+        matches.iter_mut().for_each(|hit| (hit.partner, hit.person) = (partner, person));
+        hints.iter_mut().for_each(|hint| hint.partner = partner);
+        screening.matches.extend(matches);
+        // People are no bodies of the state, whatever they are called.
+        screening.hints.extend(hints.into_iter().filter(|_| partner.is_some()));
     }
 
-    /// What a name gives. The proposals of a batch name the same partners again and again, so it is kept for the next.
-    fn remembered(&self, query: Query) -> Arc<[Match]> {
-        let found: Arc<[Match]> = self.looked_up(&query).into();
-        let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
-        if memo.len() >= limits::SCREEN_MEMO {
-            memo.clear();
-        }
-        memo.insert(query, found.clone());
-        found
-    }
-
-    fn looked_up(&self, query: &Query) -> Vec<Match> {
+    fn matches(&self, query: &Query) -> Vec<Match> {
         let hits = self.search(query).hits.into_iter();
         hits.map(|hit| Match {
             partner: None,

@@ -35,7 +35,7 @@ pub fn run(args: &AskArgs, common: &Common, session: &mut Session) -> Result<Exi
     need_terminal(session)?;
     check_output(args)?;
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
-    let Some(screener) = Screener::load(&rules, common, session)? else { return Ok(Exit::Rejected) };
+    let Some(screener) = Screener::load(&[&rules], common, session)? else { return Ok(Exit::Rejected) };
     let filter = filter(args.only.as_deref(), &rules)?;
     let Some(opened) = draft::open(&args.file, &rules, session)? else { return Ok(Exit::Rejected) };
     let leave = Leave::install(args.file.clone(), session.lang)?;

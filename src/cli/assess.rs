@@ -85,7 +85,7 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
     };
     let Some(layout) = layout else { return Ok(Exit::Rejected) };
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
-    let Some(screener) = Screener::load(&rules, common, session)? else { return Ok(Exit::Rejected) };
+    let Some(screener) = Screener::load(&[&rules], common, session)? else { return Ok(Exit::Rejected) };
     let made_with = (&rules, &screener, &layout);
     match of_one {
         Some(format) => run_one(&args.output, format, common, session, made_with, &inputs, target),

@@ -15,6 +15,7 @@ use crate::report::terminal::{Look, sheet};
 use crate::report::{AsOfFrom, Kind, json, rows};
 
 use super::inputs::{self, Inputs};
+use super::lists::Screener;
 use super::load::Loaded;
 use super::target::Target;
 use super::{Common, CompareArgs, CompareFormat, Exit, Session, assess, load, usage};
@@ -32,7 +33,12 @@ pub fn run(args: &CompareArgs, common: &Common, session: &mut Session) -> Result
     let inputs = inputs::find(&args.paths)?;
     let target = Target::open(&args.output, &inputs)?;
     let Some(loaded) = load::load_with_sources(common, session)? else { return Ok(Exit::Rejected) };
-    let Some(proposals) = proposals(args, what_if, &loaded, &inputs, session)? else { return Ok(Exit::Rejected) };
+    let Some(screener) = Screener::load(&[&loaded.rules], common, session)? else { return Ok(Exit::Rejected) };
+    let Some(mut proposals) = proposals(args, what_if, &loaded, &inputs, session)? else { return Ok(Exit::Rejected) };
+    for proposal in [&mut proposals.old, &mut proposals.new] {
+        let (as_of, _) = AsOfFrom::choose(common.as_of, proposal.date, session.today);
+        screener.attach(proposal, as_of);
+    }
     Two::new(&loaded, &proposals, what_if, common, session).write(args, common, session, target)
 }
 

@@ -2,9 +2,7 @@
 //!
 //! A list of the user's with the id of a bundled one takes its place. This file does not know how names are compared.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
@@ -13,61 +11,48 @@ use crate::diagnostic::Diagnostics;
 use crate::error::Result;
 use crate::limits;
 use crate::proposal::Proposal;
-use crate::proposal::screening::{ListState, Screening};
+use crate::proposal::screening::Screening;
 use crate::rules::{Fill, RuleSet};
 use crate::screen::read::{ListFiles, read_list};
 use crate::screen::{Index, List, bundled};
 use crate::source::{self, Sources};
 
 /// What compares the names of proposals with lists, if anything does.
+#[derive(Debug)]
 pub(super) struct Screener {
-    lists: Option<Lists>,
+    index: Option<Index>,
     off: bool,
 }
 
-/// Lists, and their index, which is made when the first name is looked up.
-struct Lists {
-    states: Arc<[ListState]>,
-    index: LazyLock<Index, Box<dyn FnOnce() -> Index + Send>>,
-}
-
 impl Screener {
-    /// Prepares it for the proposals of a rule set: where a question is filled from screening, or lists were named.
+    /// Prepares it for the proposals of rule sets: where a question is filled from screening, or lists were named.
     /// `None`: a list was rejected, the diagnostics are shown already.
-    pub(super) fn load(rules: &RuleSet, common: &Common, session: &Session) -> Result<Option<Screener>> {
-        let wanted = !common.list.is_empty() || rules.questions.iter().any(|q| q.from == Some(Fill::Screening));
+    pub(super) fn load(rules: &[&RuleSet], common: &Common, session: &Session) -> Result<Option<Screener>> {
+        let mut questions = rules.iter().flat_map(|rules| &rules.questions);
+        let wanted = !common.list.is_empty() || questions.any(|q| q.from == Some(Fill::Screening));
         if common.no_screen || !wanted {
-            return Ok(Some(Screener { lists: None, off: common.no_screen && wanted }));
+            return Ok(Some(Screener { index: None, off: common.no_screen && wanted }));
         }
-        Ok(read(common, session)?.map(|lists| {
-            let states = lists.iter().map(|list| list.state.clone()).collect();
-            let index = LazyLock::new(Box::new(|| Index::new(lists)) as Box<dyn FnOnce() -> Index + Send>);
-            Screener { lists: Some(Lists { states, index }), off: false }
-        }))
+        Ok(load(common, session)?.map(|index| Screener { index: Some(index), off: false }))
     }
 
     /// Compares the names of a proposal.
     pub(super) fn attach(&self, proposal: &mut Proposal, as_of: Date) {
-        match &self.lists {
-            Some(lists) if Index::is_needed(proposal) => lists.index.attach(proposal, as_of),
-            Some(lists) => proposal.screening = Screening { lists: lists.states.clone(), ..Screening::default() },
-            None => proposal.screening = Screening { off: self.off, ..Screening::default() },
+        match &self.index {
+            Some(index) => index.attach(proposal, as_of),
+            None => proposal.screening = self.state(),
         }
     }
-}
 
-impl fmt::Debug for Screener {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Screener").field("off", &self.off).finish_non_exhaustive()
+    /// With which lists names are compared, without any name.
+    pub(super) fn state(&self) -> Screening {
+        let lists = self.index.as_ref().map(|index| index.lists.clone()).unwrap_or_default();
+        Screening { lists, off: self.off, ..Screening::default() }
     }
 }
 
 /// The index of all lists. `None`: one was rejected, the diagnostics are shown already.
 pub(super) fn load(common: &Common, session: &Session) -> Result<Option<Index>> {
-    Ok(read(common, session)?.map(Index::new))
-}
-
-fn read(common: &Common, session: &Session) -> Result<Option<Vec<List>>> {
     let mut sources = Sources::default();
     let mut found = Diagnostics::default();
     let mut own: Vec<List> = Vec::new();
@@ -97,7 +82,7 @@ fn read(common: &Common, session: &Session) -> Result<Option<Vec<List>>> {
         let most = (limits::SCREEN_LISTS, limits::SCREEN_ENTRIES);
         return Err(usage(format!("more than {} lists or {} entries", most.0, most.1)));
     }
-    Ok(Some(lists))
+    Ok(Some(Index::new(lists)))
 }
 
 /// The files that are named; of a folder its tables. A file that describes a list is read with it.

@@ -16,11 +16,30 @@ use super::{Answer, Proposal};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screening {
     /// The lists, in the order in which they were read. Empty: nothing was screened.
-    pub lists: Arc<[ListState]>,
+    pub lists: Arc<Vec<ListState>>,
     /// Matches, by partner or person, most certain first.
     pub matches: Vec<Match>,
+    /// Words that call for a look. They are no evidence and change nothing.
+    pub hints: Vec<Hint>,
     /// Whether the user switched it off.
     pub off: bool,
+}
+
+/// A word that calls for a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Whose name it stands in; `None`: in the title or a note.
+    pub partner: Option<usize>,
+    /// The word or phrase.
+    pub term: String,
+    /// The text it stands in.
+    pub text: String,
+    /// What it means.
+    pub meaning: Text,
+    /// Where it is used.
+    pub country: [u8; 2],
+    /// What kind of word it is.
+    pub kind: String,
 }
 
 /// A list as it was when names were compared with it.
@@ -34,7 +53,9 @@ pub struct ListState {
     pub origin: String,
     /// State of the list.
     pub date: Option<Date>,
-    /// `sha256:…` of the file.
+    /// Legal weight of every entry, if the description of the list gives it.
+    pub weight: Option<Weight>,
+    /// `sha256:…` of the file; with a description, over what `sha256sum` says of both.
     pub digest: String,
     /// How many entries it has.
     pub entries: usize,

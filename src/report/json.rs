@@ -58,6 +58,7 @@ pub fn assessment(
         "levers": levers.list.iter().map(|l| ids.lever(l)).collect::<Vec<_>>(),
         "levers_cut": levers.cut,
         "screening": super::screening::matches_json(&proposal.screening.matches, &proposal.screening.lists),
+        "hints": super::screening::hints_json(&proposal.screening.hints),
         "ignored": assessment.ignored.iter().map(|s| ids.slot(*s)).collect::<Vec<_>>(),
         "not_asked": assessment.not_asked.iter().map(|n| ids.not_asked(n)).collect::<Vec<_>>(),
         "next_steps": ids.next_steps(assessment),

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use crate::proposal::screening::{Certainty, ListState, Match, Note, Rule};
+use crate::proposal::screening::{Certainty, Hint, ListState, Match, Note, Rule, Screening};
 use crate::rules::{Weight, country, sentence};
 use crate::screen::{Found, Hit, Index, Miss, Query, Refusal};
 use crate::text::words::screening as w;
@@ -53,6 +53,18 @@ pub fn list_line(list: &ListState, lang: Lang) -> String {
     w::LIST.with(lang, &[list.title.get(lang), &state(Some(list), lang), &list.entries.to_string(), digest])
 }
 
+/// With which lists names were compared, and how far that reaches: for results about more than one proposal.
+pub fn lists_lines(screening: &Screening, lang: Lang) -> Vec<String> {
+    if screening.off {
+        return vec![w::OFF.get(lang).to_owned()];
+    }
+    if screening.lists.is_empty() {
+        return Vec::new();
+    }
+    let lists: Vec<String> = screening.lists.iter().map(|list| list_line(list, lang)).collect();
+    vec![format!("{} {}", w::LISTS.get(lang), lists.join("; ")), w::PARTIAL.get(lang).to_owned()]
+}
+
 /// A match in one line.
 pub fn match_line(hit: &Match, lists: &[ListState], lang: Lang) -> String {
     let list = lists.get(hit.list);
@@ -74,6 +86,27 @@ pub fn match_details(hit: &Match, lists: &[ListState], lang: Lang) -> Vec<String
         }
     }
     details
+}
+
+/// Most characters of a text that are shown beside a word in it.
+const SHOWN: usize = 80;
+
+/// A word that calls for a look in one line.
+pub fn hint_line(hint: &Hint, lang: Lang) -> String {
+    let mut text: String = hint.text.chars().take(SHOWN).collect();
+    if hint.text.chars().nth(SHOWN).is_some() {
+        text.push('…');
+    }
+    w::HINT.with(lang, &[&hint.term, &text, hint.meaning.get(lang), &country::show(hint.country)])
+}
+
+/// Words that call for a look as JSON.
+pub(super) fn hints_json(hints: &[Hint]) -> Vec<Value> {
+    let one = |hint: &Hint| {
+        let country = country::show(hint.country);
+        json!({"partner": hint.partner, "term": hint.term, "kind": hint.kind, "country": country})
+    };
+    hints.iter().map(one).collect()
 }
 
 /// The matches of a proposal as JSON.
@@ -102,7 +135,8 @@ pub(super) fn matches_json(matches: &[Match], lists: &[ListState]) -> Vec<Value>
 pub(super) fn lists_json(lists: &[ListState]) -> Vec<Value> {
     let one = |list: &ListState| {
         let date = list.date.map(|d| d.to_string());
-        json!({"id": list.id, "date": date, "digest": list.digest, "entries": list.entries})
+        let weight = list.weight.map(Weight::id);
+        json!({"id": list.id, "date": date, "weight": weight, "digest": list.digest, "entries": list.entries})
     };
     lists.iter().map(one).collect()
 }
@@ -110,7 +144,8 @@ pub(super) fn lists_json(lists: &[ListState]) -> Vec<Value> {
 /// One name of `screen` as a JSON object.
 pub fn name_json(index: &Index, query: &Query, found: &Found<'_>, explain: bool) -> Value {
     let matches: Vec<Value> = found.hits.iter().map(|hit| hit_json(index, query, hit)).collect();
-    let mut object = json!({"name": query.name, "matches": matches});
+    let hints = hints_json(&hints(index, query));
+    let mut object = json!({"name": query.name, "matches": matches, "hints": hints});
     if let Some(object) = object.as_object_mut() {
         if let Some(code) = query.country {
             object.insert("country".to_owned(), json!(country::show(code)));
@@ -124,6 +159,12 @@ pub fn name_json(index: &Index, query: &Query, found: &Found<'_>, explain: bool)
         }
     }
     object
+}
+
+/// Words in a name that call for a look.
+fn hints(index: &Index, query: &Query) -> Vec<Hint> {
+    let countries: Vec<[u8; 2]> = query.country.into_iter().collect();
+    index.hints.find(&query.name, &countries, None)
 }
 
 fn hit_json(index: &Index, query: &Query, hit: &Hit<'_>) -> Value {
@@ -224,6 +265,11 @@ pub fn name_text(index: &Index, query: &Query, found: &Found<'_>, lang: Lang) ->
     }
     if found.cut {
         out.push_str(&safe(format!("  {}", w::CUT.get(lang))));
+    }
+    let hints = hints(index, query);
+    if !hints.is_empty() {
+        out.push_str(&safe(format!("  {}", w::HINTS.get(lang))));
+        hints.iter().for_each(|hint| out.push_str(&safe(format!("    {}", hint_line(hint, lang)))));
     }
     for miss in &found.misses {
         let why = match &miss.refusal {

@@ -8,6 +8,7 @@ use crate::proposal::screening::{Certainty, Rule};
 
 use super::index::{Index, Name};
 use super::normal::{Normal, Word};
+use super::vocabulary::Vocabulary;
 use super::words::{Class, country_of};
 use super::{Entry, Query};
 
@@ -94,12 +95,10 @@ const PARTS: [&str; 12] = [
 const WHOLES: [&str; 4] = ["university", "academy", "ministry", "organization"];
 
 /// Words of the academies above an institute.
-const ABOVE: [&str; 6] = ["academy", "science", "china", "russia", "siberia", "campus"];
+pub(super) const ABOVE: [&str; 6] = ["academy", "science", "china", "russia", "siberia", "campus"];
 
-/// Whether a word belongs to the academy above an institute.
-pub(super) fn is_above(word: &str) -> bool {
-    ABOVE.contains(&word)
-}
+/// Words of armed forces.
+const ARMED: [&str; 8] = ["defense", "military", "naval", "army", "airforce", "rocket", "pap", "police"];
 
 /// The least weight of a rare word.
 const RARE: u32 = 7;
@@ -111,9 +110,9 @@ const GOES_ON: [&str; 8] = ["of", "for", "and", "fur", "de", "und", "by", "the"]
 const CONNECTING: [&str; 12] = ["of", "for", "and", "the", "in", "at", "de", "der", "und", "la", "du", "i"];
 
 /// Compares a listed name with a query.
-pub(super) fn compare(index: &Index, entry: &Entry, name: &Name, subject: &Subject<'_>) -> Compared {
+pub(super) fn compare(index: &Index, entry: &Entry, name: &Name<'_>, subject: &Subject<'_>) -> Compared {
     let placed = Placed::new(index, name, subject);
-    let weights = (placed.got, placed.all);
+    let weights = (placed.tally.got, placed.tally.all);
     let outcome = if entry.person { person(&placed, subject) } else { institution(entry, name, &placed, subject) };
     Compared { outcome, ignored: placed.ignored(subject), weights }
 }
@@ -176,19 +175,17 @@ struct Placed<'i> {
     /// Words of the listed name that occur, with the errors in them.
     found: Vec<Found<'i>>,
     /// Words that do not.
-    missing: Vec<(&'i str, Class)>,
-    got: u32,
-    all: u32,
+    missing: Vec<&'i str>,
+    tally: Tally,
 }
 
 impl<'i> Placed<'i> {
-    fn new(index: &'i Index, name: &Name, subject: &Subject<'_>) -> Placed<'i> {
+    fn new(index: &'i Index, name: &Name<'_>, subject: &Subject<'_>) -> Placed<'i> {
         let mut placed = Placed {
             used: subject.near.iter().map(|part| vec![false; part.len()]).collect(),
             found: Vec::new(),
             missing: Vec::new(),
-            got: 0,
-            all: 0,
+            tally: Tally::default(),
         };
         // The part with the greatest weight of the name first, then what is missing from the others.
         let weight_in = |part: &Vec<Vec<Near>>| -> u32 {
@@ -197,17 +194,24 @@ impl<'i> Placed<'i> {
         };
         let mut order: Vec<(u32, usize)> = subject.near.iter().map(weight_in).zip(0..).collect();
         order.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
-        for word in &name.words {
+        let has_academy = name.words.iter().any(|w| index.vocabulary.is_academy(*w));
+        for word in name.words {
             let Some(known) = index.known(*word) else { continue };
             let weight = index.weight(*word);
-            placed.all = placed.all.saturating_add(weight);
-            let place = order.iter().find_map(|(_, at)| Some((*at, best(subject.near.get(*at)?, *word)?)));
+            // The sciences of an academy above it are no field of a body that is no academy.
+            let elsewhere = |at: usize| !has_academy && known.text == "science" && subject.normal.is_academy(at);
+            let here = order.iter().map(|(_, at)| *at).filter(|at| !elsewhere(*at));
+            let mut places = here.filter_map(|at| Some((at, best(subject.near.get(at)?, *word)?)));
+            let place = places.next();
+            let exact = place.is_some_and(|(_, near)| near.errors == 0);
+            // A mistyped name is no rare one: many are near.
+            let counted = if exact { weight } else { weight.min(RARE.saturating_sub(1)) };
+            placed.tally.count(&index.vocabulary, *word, counted, place.is_some());
             let Some((part, near)) = place else {
-                placed.missing.push((&known.text, known.class));
+                placed.missing.push(known.text);
                 continue;
             };
-            placed.got = placed.got.saturating_add(weight);
-            placed.found.push(Found { text: &known.text, class: known.class, weight, near });
+            placed.found.push(Found { text: known.text, class: known.class, weight, near });
             let row = subject.near.get(part).into_iter().flatten().zip(placed.used.get_mut(part).into_iter().flatten());
             for (candidates, used) in row {
                 *used |= candidates.iter().any(|c| c.word == *word && c.errors == near.errors);
@@ -218,10 +222,6 @@ impl<'i> Placed<'i> {
 
     fn is_touched(&self, part: usize) -> bool {
         self.used.get(part).is_some_and(|used| used.contains(&true))
-    }
-
-    fn count(&self, class: Class) -> usize {
-        self.found.iter().filter(|found| found.class == class).count()
     }
 
     fn has(&self, word: &str) -> bool {
@@ -264,7 +264,7 @@ struct Beside {
 
 fn institution(
     entry: &Entry,
-    name: &Name,
+    name: &Name<'_>,
     placed: &Placed<'_>,
     subject: &Subject<'_>,
 ) -> Result<(Rule, Certainty), Refusal> {
@@ -272,11 +272,15 @@ fn institution(
         found.class == Class::Country && country_of(found.text).is_some_and(|c| entry.countries.contains(&c))
     });
     let countries = countries(entry, subject, says_country);
-    let (propers, places, fields) =
-        (placed.count(Class::Proper), placed.count(Class::Place), placed.count(Class::Field));
-    let named = propers > 0 || places > 0;
+    let Tally { propers, places, fields, .. } = placed.tally;
+    // A country or an armed force tells as much as a place, together with what the body does.
+    let armed = placed.found.iter().any(|found| ARMED.contains(&found.text));
+    let named = propers > 0 || places > 0 || (fields >= 2 && (says_country || armed));
+    let numbered = placed.found.iter().any(|found| found.class == Class::Number);
     let mut rules: Vec<Rule> = Vec::new();
-    rules.extend(missing(placed, countries)?);
+    let rule = placed.tally.rule(countries);
+    let missing = || Refusal::Missing(placed.missing.iter().map(|text| (*text).to_owned()).collect());
+    rules.extend(rule.ok_or_else(missing)?);
     let beside = beside(placed, subject);
     if !beside.refused.is_empty() || (!named && !beside.words.is_empty()) {
         let mut words = beside.refused;
@@ -284,7 +288,7 @@ fn institution(
         return Err(Refusal::Extra(words));
     }
     // A name of common words only, found beside others, says nothing unless the country is that of the entry.
-    let common = !named && fields < 2;
+    let common = !named && fields < 2 && !numbered;
     let beside_others = beside.department || beside.other_body;
     if !named && (beside.place || beside.other_body || (beside_others && (common || countries != Countries::Same))) {
         return Err(Refusal::Common);
@@ -299,7 +303,7 @@ fn institution(
         rules.push(Rule::Transcription);
     }
     rules.extend(beside.rules());
-    if common {
+    if common || (!named && numbered && beside_others) {
         rules.push(Rule::Generic);
     }
     if name.short {
@@ -324,55 +328,102 @@ fn institution(
     )
 }
 
-/// What may be missing of the listed name, and the rule that it then is.
-fn missing(placed: &Placed<'_>, countries: Countries) -> Result<Option<Rule>, Refusal> {
-    let lacking = |class: Class| placed.missing.iter().any(|(_, c)| *c == class);
-    let refuse = || Err(Refusal::Missing(placed.missing.iter().map(|(text, _)| (*text).to_owned()).collect()));
-    let (propers, places, fields) =
-        (placed.count(Class::Proper), placed.count(Class::Place), placed.count(Class::Field));
-    let essential = placed.missing.iter().filter(|(_, class)| !matches!(class, Class::Rank));
-    let essential: Vec<&(&str, Class)> =
-        essential.filter(|(_, class)| *class != Class::Country || countries == Countries::Other).collect();
-    if essential.is_empty() {
-        return match placed.found.is_empty() {
-            true => refuse(),
-            false => Ok((lacking(Class::Rank)).then_some(Rule::CloseName)),
-        };
+/// What of a listed name occurs and what is missing, counted. It decides what may be missing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    kinds: u32,
+    fields: u32,
+    places: u32,
+    propers: u32,
+    others: u32,
+    academy: bool,
+    /// A name that few bear occurs without errors.
+    rare: bool,
+    got: u32,
+    all: u32,
+    lacks_rank: bool,
+    lacks_country: bool,
+    /// A number or a place, without which it is another body.
+    lacks_what_tells: bool,
+    lacks_academy: bool,
+    lacking_propers: u32,
+    /// Words of the academy above it.
+    lacking_above: u32,
+    lacking_others: u32,
+}
+
+impl Tally {
+    /// Takes a word of the listed name in.
+    pub(super) fn count(&mut self, words: &Vocabulary, word: u32, weight: u32, occurs: bool) {
+        let (class, _) = words.says(word);
+        let add = |count: &mut u32, n: u32| *count = count.saturating_add(n);
+        add(&mut self.all, weight);
+        if occurs {
+            add(&mut self.got, weight);
+            match class {
+                Class::Kind => {
+                    add(&mut self.kinds, 1);
+                    self.academy |= words.is_academy(word);
+                }
+                Class::Field => add(&mut self.fields, 1),
+                Class::Place => add(&mut self.places, 1),
+                Class::Proper => {
+                    add(&mut self.propers, 1);
+                    self.rare |= weight >= RARE;
+                }
+                Class::Idle | Class::Rank | Class::Country | Class::Number => add(&mut self.others, 1),
+            }
+            return;
+        }
+        match class {
+            Class::Idle | Class::Rank => self.lacks_rank = true,
+            Class::Country => self.lacks_country = true,
+            Class::Number => self.lacks_what_tells = true,
+            Class::Proper => add(&mut self.lacking_propers, 1),
+            Class::Kind | Class::Field | Class::Place if words.is_above(word) => {
+                add(&mut self.lacking_above, 1);
+                self.lacks_academy |= words.is_academy(word);
+            }
+            Class::Place => self.lacks_what_tells = true,
+            Class::Kind | Class::Field => add(&mut self.lacking_others, 1),
+        }
     }
-    let place = placed.missing.iter().any(|(text, class)| *class == Class::Place && !ABOVE.contains(text));
-    if lacking(Class::Number) || place || countries == Countries::Other {
-        return refuse();
+
+    /// Whether a careful comparison could end in a match.
+    pub(super) fn may_match(&self) -> bool {
+        self.rule(Countries::Same).is_some()
     }
-    let kinds = placed.count(Class::Kind);
-    // An institute of an academy without the academy.
-    let above = essential.iter().all(|(text, _)| ABOVE.contains(text));
-    if above
-        && essential.iter().any(|(text, _)| *text == "academy")
-        && propers.max(places) > 0
-        && fields > 0
-        && kinds > 0
-    {
-        return Ok(Some(Rule::CloseName));
+
+    /// The rule that the name is with what is missing: `Some(None)` if nothing is that matters, `None` if too much is.
+    fn rule(&self, countries: Countries) -> Option<Option<Rule>> {
+        let others = self.lacking_others.saturating_add(self.lacking_above);
+        let lacking = self.lacking_propers.saturating_add(others);
+        if lacking == 0 && !self.lacks_what_tells && !(self.lacks_country && countries == Countries::Other) {
+            let found = [self.kinds, self.fields, self.places, self.propers, self.others];
+            return found.iter().any(|n| *n > 0).then_some(self.lacks_rank.then_some(Rule::CloseName));
+        }
+        if self.lacks_what_tells || countries == Countries::Other {
+            return None;
+        }
+        // An institute of an academy without the academy.
+        let named = self.propers.max(self.places) > 0 && self.fields > 0 && self.kinds > 0;
+        if self.lacks_academy && self.lacking_above == lacking && named {
+            return Some(Some(Rule::CloseName));
+        }
+        if self.lacking_propers > 0 {
+            let known_by_academy = self.academy && self.kinds >= 2 && self.fields >= 3;
+            // One rare name of several, or the place, with all that it does.
+            let known_by_name = self.kinds >= 1 && self.fields >= 1 && self.rare;
+            let known_by_place =
+                self.kinds >= 1 && self.fields >= 2 && self.places >= 1 && countries == Countries::Same;
+            let known = known_by_academy || known_by_name || known_by_place;
+            return (self.lacking_others == 0 && known).then_some(Some(Rule::ShortName));
+        }
+        // A rare name without its kind or one of its fields.
+        let got_most = self.got.saturating_mul(2) > self.all;
+        let rest = self.propers > 0 && self.kinds.saturating_add(self.fields) > 0;
+        (rest && got_most && lacking == 1).then_some(Some(Rule::ShortName))
     }
-    if lacking(Class::Proper) {
-        let only = essential.iter().all(|(_, class)| *class == Class::Proper);
-        let known_by_academy = placed.has("academy") && kinds >= 2 && fields >= 3;
-        // One rare name of several, or the place, with all that it does.
-        let rare = |at: &Found<'_>| at.class == Class::Proper && at.near.errors == 0 && at.weight >= RARE;
-        let known_by_name = kinds >= 1 && fields >= 1 && placed.found.iter().any(rare);
-        let known_by_place = kinds >= 1 && fields >= 2 && places >= 1 && countries == Countries::Same;
-        return if only && (known_by_academy || known_by_name || known_by_place) {
-            Ok(Some(Rule::ShortName))
-        } else {
-            refuse()
-        };
-    }
-    // A rare name without its kind or one of its fields.
-    let got_most = placed.got.saturating_mul(2) > placed.all;
-    if propers > 0 && kinds.saturating_add(fields) > 0 && got_most && essential.len() == 1 {
-        return Ok(Some(Rule::ShortName));
-    }
-    refuse()
 }
 
 impl Beside {
@@ -490,6 +541,6 @@ fn person(placed: &Placed<'_>, subject: &Subject<'_>) -> Result<(Rule, Certainty
         (0, 0) if errors == 0 => Ok((Rule::Person, Certainty::Likely)),
         (0, 0) | (0, _) | (_, 0) if errors <= 2 => Ok((Rule::NearPerson, Certainty::Possible)),
         (0, _) => Err(Refusal::Extra(beside)),
-        _ => Err(Refusal::Missing(placed.missing.iter().map(|(text, _)| (*text).to_owned()).collect())),
+        _ => Err(Refusal::Missing(placed.missing.iter().map(|text| (*text).to_owned()).collect())),
     }
 }

@@ -1,26 +1,26 @@
-//! The index of all names: each stands under its rarest word, so that a name is compared with few others.
+//! The index of all names: each stands under its rarest words, so that a name is compared with few others, and with
+//! those only if enough of its words occur at all.
 //!
 //! Words of a name that no list knows are looked up with small typing errors, words in arabic script by their
 //! consonants; whole names also without spaces, by their han characters, and by the sound of those. This file does not
 //! decide what matches.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
+use crate::diagnostic::Diagnostics;
 use crate::lookup::fold;
 use crate::proposal::screening::ListState;
 
 use super::compare::{self, Compared, Near, Subject};
+use super::hints::Hints;
+use super::memo::Memo;
 use super::normal::{Normal, normal};
 use super::script::latin_consonants;
-use super::words::{Class, Words, errors_between};
+use super::vocabulary::{self, Known, Vocabulary, hash};
+use super::words::{Class, Words};
 use super::{Entry, Found, Hit, List, Miss, Query};
 use crate::limits;
-use crate::proposal::screening::{Certainty, Match, Rule};
-
-/// Shortest word with one typing error, and with two.
-const ONE_ERROR: usize = 5;
-const TWO_ERRORS: usize = 9;
+use crate::proposal::screening::{Certainty, Rule};
 
 /// Near misses that are shown.
 const MISSES: usize = 5;
@@ -29,16 +29,19 @@ const MISSES: usize = 5;
 #[derive(Debug)]
 pub struct Index {
     /// The lists.
-    pub lists: Arc<[ListState]>,
+    pub lists: Arc<Vec<ListState>>,
+    /// Words that call for a look.
+    pub hints: Hints,
     entries: Vec<(usize, Entry)>,
     words: Words,
-    /// Words of all names, sorted.
-    vocabulary: Vec<Known>,
-    /// Their indices in the order of the words read backwards.
-    backwards: Vec<(String, u32)>,
-    names: Vec<Name>,
-    /// Word, name.
-    postings: Vec<(u32, u32)>,
+    pub(super) vocabulary: Vocabulary,
+    /// All names, one after the other: entry, [`packed`], words. A name is known by where it begins.
+    names: Vec<u32>,
+    /// Where they begin.
+    starts: Vec<u32>,
+    /// Names by the words under which they stand: those of a word from its start to the next.
+    postings: Vec<u32>,
+    posting_starts: Vec<u32>,
     /// Hash of consonants, word.
     consonants: Vec<(u64, u32)>,
     /// Hash of the letters without spaces, name.
@@ -50,85 +53,99 @@ pub struct Index {
     /// Hash of capital letters.
     abbreviations: Vec<(u64, u32, u16)>,
     rors: Vec<(String, u32)>,
-    /// What names gave that were looked up before.
-    pub(super) memo: Mutex<BTreeMap<Query, Arc<[Match]>>>,
-}
-
-/// A word of the lists.
-#[derive(Debug)]
-pub(super) struct Known {
-    pub(super) text: Box<str>,
-    pub(super) class: Class,
-    pub(super) names: u32,
+    pub(super) memo: Memo,
 }
 
 /// A name of an entry.
-#[derive(Debug)]
-pub(super) struct Name {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name<'i> {
     pub(super) entry: u32,
     /// Position among the names of the entry.
     pub(super) at: u16,
     /// Its words, each once, without those that say nothing.
-    pub(super) words: Box<[u32]>,
+    pub(super) words: &'i [u32],
     /// Whether it is only the first part of what is listed.
     pub(super) short: bool,
 }
 
-/// A name while the index is made.
+/// Position among the names of the entry, whether it is short, and how many words it has.
+fn packed(at: u16, short: bool, count: u8) -> u32 {
+    u32::from(at) << 16 | u32::from(short) << 8 | u32::from(count)
+}
+
+/// What is needed only while the index is made.
+#[derive(Default)]
 struct Draft {
-    entry: u32,
-    at: u16,
+    words: vocabulary::Draft,
+    /// Names, for the list of names without spaces.
+    glued: Vec<(u64, u32)>,
+}
+
+/// Words of a query that the lists know, for look-ups in no time.
+struct Reachable {
     words: Vec<u32>,
-    short: bool,
+    bits: Vec<u64>,
+}
+
+impl Reachable {
+    fn new(words: Vec<u32>, vocabulary: usize) -> Reachable {
+        let mut bits = vec![0u64; (vocabulary / 64).saturating_add(1)];
+        for word in &words {
+            if let Some(bits) = bits.get_mut(*word as usize / 64) {
+                *bits |= 1 << (word % 64);
+            }
+        }
+        Reachable { words, bits }
+    }
+
+    fn has(&self, word: u32) -> bool {
+        self.bits.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    }
 }
 
 impl Index {
     /// Makes the index of some lists.
     pub fn new(lists: Vec<List>) -> Index {
         let mut index = Index {
-            lists: lists.iter().map(|list| list.state.clone()).collect(),
+            lists: Arc::default(),
+            hints: Hints::bundled(&mut Diagnostics::default()),
             entries: Vec::new(),
             words: Words::new(),
-            vocabulary: Vec::new(),
-            backwards: Vec::new(),
+            vocabulary: Vocabulary::default(),
             names: Vec::new(),
+            starts: Vec::new(),
             postings: Vec::new(),
+            posting_starts: Vec::new(),
             consonants: Vec::new(),
             glued: Vec::new(),
             han: Vec::new(),
             sounds: Vec::new(),
             abbreviations: Vec::new(),
             rors: Vec::new(),
-            memo: Mutex::default(),
+            memo: Memo::default(),
         };
+        let mut states = Vec::with_capacity(lists.len());
         for (at, list) in lists.into_iter().enumerate() {
+            states.push(list.state);
             index.entries.extend(list.entries.into_iter().map(|entry| (at, entry)));
         }
-        let mut known: BTreeMap<Box<str>, (u32, Class, u32)> = BTreeMap::new();
-        let mut drafts = Vec::with_capacity(index.entries.len());
+        index.lists = Arc::new(states);
+        let mut draft = Draft::default();
         let entries = std::mem::take(&mut index.entries);
         for (at, (_, entry)) in (0u32..).zip(&entries) {
             if let Some(ror) = &entry.ror {
                 index.rors.push((ror.clone(), at));
             }
             for (position, name) in (0u16..).zip(&entry.names) {
-                index.take_name(at, position, name, entry.person, &mut known, &mut drafts);
+                index.take_name(at, position, name, entry.person, &mut draft);
             }
         }
         index.entries = entries;
-        index.finish(known, drafts);
+        index.finish(draft);
         index
     }
 
-    fn take_name(
-        &mut self,
-        entry: u32,
-        at: u16,
-        name: &str,
-        person: bool,
-        known: &mut BTreeMap<Box<str>, (u32, Class, u32)>,
-        drafts: &mut Vec<Draft>,
-    ) {
+    fn take_name(&mut self, entry: u32, at: u16, name: &str, person: bool, draft: &mut Draft) {
         let normal = normal(name, &self.words);
         if !person {
             self.abbreviations.extend(normal.abbreviations.iter().map(|short| (hash(short), entry, at)));
@@ -144,17 +161,7 @@ impl Index {
         let parts = parts_of_listed(&normal);
         let mut words: Vec<u32> = Vec::new();
         for word in parts.iter().copied().flatten().filter(|w| w.class != Class::Idle) {
-            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-            let number = match known.get_mut(word.text.as_str()) {
-                Some((number, _, names)) => {
-                    *names = names.saturating_add(1);
-                    *number
-                }
-                None => {
-                    known.insert(word.text.as_str().into(), (next, word.class, 1));
-                    next
-                }
-            };
+            let number = draft.words.take(&word.text, word.class);
             if !words.contains(&number) {
                 words.push(number);
             }
@@ -167,38 +174,62 @@ impl Index {
         let has = |class: Class| first.is_some_and(|part| part.iter().any(|w| w.class == class));
         let (count, whole) =
             (first.map_or(0, |part| part.iter().filter(|w| w.class != Class::Idle).count()), words.len());
-        let short = (has(Class::Proper) && has(Class::Kind) && count >= 3 && count < whole)
-            .then(|| words.iter().take(count).copied().collect::<Vec<u32>>());
-        let name = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
+        let short = has(Class::Proper) && has(Class::Kind) && count >= 3 && count < whole;
         let glued: String = normal.glued.concat();
         if glued.len() >= 6 && parts.len() == normal.parts.len() {
-            self.glued.push((hash(&glued), name));
+            draft.glued.push((hash(&glued), self.next_name()));
         }
-        drafts.push(Draft { entry, at, words, short: false });
-        drafts.extend(short.map(|words| Draft { entry, at, words, short: true }));
+        self.keep(entry, at, &words, false);
+        if short {
+            self.keep(entry, at, words.get(..count).unwrap_or_default(), true);
+        }
     }
 
-    fn finish(&mut self, known: BTreeMap<Box<str>, (u32, Class, u32)>, drafts: Vec<Draft>) {
-        let mut rank = vec![0u32; known.len()];
-        for (at, (text, (number, class, names))) in (0u32..).zip(known) {
-            if let Some(place) = rank.get_mut(number as usize) {
-                *place = at;
+    /// Keeps a name; it has no more words than fit into its parts.
+    fn keep(&mut self, entry: u32, at: u16, words: &[u32], short: bool) {
+        self.starts.push(self.next_name());
+        let count = u8::try_from(words.len()).unwrap_or(u8::MAX);
+        self.names.extend([entry, packed(at, short, count)]);
+        self.names.extend(words.iter().take(usize::from(count)));
+    }
+
+    fn next_name(&self) -> u32 {
+        u32::try_from(self.names.len()).unwrap_or(u32::MAX)
+    }
+
+    fn finish(&mut self, draft: Draft) {
+        let (vocabulary, places) = draft.words.finish(self.starts.len());
+        self.vocabulary = vocabulary;
+        let ends = self.starts.iter().skip(1).copied().chain([self.next_name()]);
+        for (start, end) in self.starts.iter().zip(ends) {
+            let words = self.names.get_mut((*start as usize).saturating_add(2)..end as usize).unwrap_or_default();
+            words.iter_mut().for_each(|word| *word = places.get(*word as usize).copied().unwrap_or_default());
+        }
+        for at in (0u32..).take(self.vocabulary.len()) {
+            let Some(known) = self.vocabulary.known(at) else { continue };
+            if matches!(known.class, Class::Proper | Class::Place) && known.text.is_ascii() {
+                self.consonants.push((hash(&latin_consonants(known.text)), at));
             }
-            self.backwards.push((text.chars().rev().collect(), at));
-            if matches!(class, Class::Proper | Class::Place) && text.is_ascii() {
-                self.consonants.push((hash(&latin_consonants(&text)), at));
+        }
+        let mut posted: Vec<(u32, u32)> = Vec::new();
+        for at in std::mem::take(&mut self.starts) {
+            let Some(name) = self.name(at) else { continue };
+            posted.extend(self.posted_under(&name).into_iter().map(|word| (word, at)));
+        }
+        posted.sort_unstable();
+        self.posting_starts = vec![0; self.vocabulary.len().saturating_add(2)];
+        for (word, _) in &posted {
+            if let Some(count) = self.posting_starts.get_mut((*word as usize).saturating_add(1)) {
+                *count = count.saturating_add(1);
             }
-            self.vocabulary.push(Known { text, class, names });
         }
-        self.backwards.sort_unstable();
-        for draft in drafts {
-            let words = draft.words.iter().filter_map(|w| rank.get(*w as usize)).copied().collect();
-            self.names.push(Name { entry: draft.entry, at: draft.at, words, short: draft.short });
+        let mut before = 0u32;
+        for count in &mut self.posting_starts {
+            before = before.saturating_add(*count);
+            *count = before;
         }
-        for (at, name) in (0u32..).zip(&self.names) {
-            self.postings.extend(self.posted_under(name).into_iter().map(|word| (word, at)));
-        }
-        self.postings.sort_unstable();
+        self.postings = posted.into_iter().map(|(_, name)| name).collect();
+        self.glued = draft.glued;
         self.consonants.sort_unstable();
         self.glued.sort_unstable();
         self.han.sort_unstable();
@@ -207,18 +238,26 @@ impl Index {
         self.rors.sort_unstable();
     }
 
+    fn name(&self, at: u32) -> Option<Name<'_>> {
+        let (entry, rest) = self.names.get(at as usize..)?.split_first()?;
+        let (packed, rest) = rest.split_first()?;
+        let words = rest.get(..(packed & 0xff) as usize)?;
+        let position = u16::try_from(packed >> 16).unwrap_or(u16::MAX);
+        Some(Name { entry: *entry, at: position, words, short: packed >> 8 & 1 == 1 })
+    }
+
     /// The words under which a name is found: the rarest one, without which nothing matches. An institute of an academy
     /// is often named without whom it is named after; a person may have more names on a list.
-    fn posted_under(&self, name: &Name) -> Vec<u32> {
+    fn posted_under(&self, name: &Name<'_>) -> Vec<u32> {
         let rarity = |word: &u32| self.known(*word).map_or(u32::MAX, |known| known.names);
-        let class = |word: &u32| self.known(*word).map_or(Class::Idle, |known| known.class);
+        let class = |word: &u32| self.vocabulary.says(*word).0;
         let mut words: Vec<u32> = name.words.to_vec();
         words.sort_by_key(|word| (rarity(word), *word));
         let mut under: Vec<u32> = words.first().copied().into_iter().collect();
         if self.is_person(name) {
             under.extend(words.get(1).copied());
         } else if words.iter().filter(|w| class(w) == Class::Field).count() >= 3
-            && words.iter().any(|w| self.known(*w).is_some_and(|k| &*k.text == "academy"))
+            && words.iter().any(|w| self.vocabulary.is_academy(*w))
         {
             under.extend(words.iter().find(|w| class(w) == Class::Field && !under.contains(w)).copied());
         }
@@ -231,31 +270,17 @@ impl Index {
         under
     }
 
-    fn word(&self, text: &str) -> Option<u32> {
-        let at = self.vocabulary.binary_search_by(|known| (*known.text).cmp(text)).ok()?;
-        u32::try_from(at).ok()
+    pub(super) fn known(&self, word: u32) -> Option<Known<'_>> {
+        self.vocabulary.known(word)
     }
 
-    pub(super) fn known(&self, word: u32) -> Option<&Known> {
-        self.vocabulary.get(word as usize)
-    }
-
-    fn is_person(&self, name: &Name) -> bool {
+    fn is_person(&self, name: &Name<'_>) -> bool {
         self.entries.get(name.entry as usize).is_some_and(|(_, entry)| entry.person)
     }
 
     /// How much a word tells names apart: more, the fewer names have it.
     pub(super) fn weight(&self, word: u32) -> u32 {
-        let Some(known) = self.known(word) else { return 0 };
-        let all = u32::try_from(self.names.len()).unwrap_or(u32::MAX).saturating_add(16);
-        let rarity = all.checked_div(known.names.max(1)).unwrap_or(1).max(1).ilog2();
-        match known.class {
-            Class::Idle => 0,
-            Class::Kind | Class::Rank | Class::Country => 1,
-            Class::Field => rarity.clamp(2, 3),
-            Class::Number => 3,
-            Class::Place | Class::Proper => rarity.clamp(4, 10),
-        }
+        self.vocabulary.says(word).1
     }
 
     /// The entries that a name may be, most certain first.
@@ -271,14 +296,13 @@ impl Index {
     fn look_up(&self, query: &Query, explain: bool) -> Found<'_> {
         let normal = normal(&query.name, &self.words);
         let subject = self.subject(query, &normal);
-        let reachable = subject.words();
+        let reachable = Reachable::new(subject.words(), self.vocabulary.len());
         let mut compared: Vec<(u32, u16, Compared)> = Vec::new();
-        for name in self.candidates(&reachable) {
-            let Some(name) = self.names.get(name as usize) else { continue };
+        let all = explain || query.person;
+        for name in self.candidates(&reachable, all).into_iter().filter_map(|name| self.name(name)) {
             let Some((_, entry)) = self.entries.get(name.entry as usize) else { continue };
-            let hopeless = !explain && !query.person && !self.may_match(name, &reachable);
-            if entry.person == query.person && !hopeless {
-                compared.push((name.entry, name.at, compare::compare(self, entry, name, &subject)));
+            if entry.person == query.person {
+                compared.push((name.entry, name.at, compare::compare(self, entry, &name, &subject)));
             }
         }
         self.whole_names(query, &subject, &mut compared);
@@ -332,11 +356,11 @@ impl Index {
             }
             // "Tech" is short for both.
             let also = if word.shown.to_lowercase().starts_with("tech") && word.shown.len() <= 6 {
-                self.word("technical")
+                self.vocabulary.word("technical")
             } else {
                 None
             };
-            let known = self.word(&word.text);
+            let known = self.vocabulary.word(&word.text);
             if known.is_some() {
                 let both = known.into_iter().chain(also);
                 return both.map(|word| Near { word, errors: 0, sounds: false }).collect();
@@ -348,8 +372,8 @@ impl Index {
             if word.class != Class::Proper {
                 return Vec::new();
             }
-            let mut near = self.mistyped(&word.text);
-            if let Some(at) = self.words.mistyped(&word.text).and_then(|meant| self.word(meant)) {
+            let mut near = self.vocabulary.mistyped(&word.text);
+            if let Some(at) = self.words.mistyped(&word.text).and_then(|meant| self.vocabulary.word(meant)) {
                 near.push(Near { word: at, errors: 1, sounds: false });
             }
             near
@@ -358,73 +382,27 @@ impl Index {
         Subject { query, normal, near: parts }
     }
 
-    /// Words of the lists that differ in one or two letters. Half of the word must be right.
-    fn mistyped(&self, word: &str) -> Vec<Near> {
-        let length = word.chars().count();
-        let errors: usize = match length {
-            TWO_ERRORS.. => 2,
-            ONE_ERROR.. => 1,
-            _ => return Vec::new(),
-        };
-        let mut found: Vec<Near> = Vec::new();
-        let mut consider = |at: u32| {
-            let Some(known) = self.known(at) else { return };
-            if found.iter().any(|near| near.word == at) {
-                return;
-            }
-            if let Some(distance) = errors_between(word, &known.text, errors) {
-                found.push(Near { word: at, errors: distance, sounds: false });
-            }
-        };
-        let half: String = word.chars().take(length / 2).collect();
-        let from = self.vocabulary.partition_point(|known| *known.text < *half);
-        let first = u32::try_from(from).unwrap_or(u32::MAX);
-        let here = self.vocabulary.get(from..).unwrap_or_default().iter();
-        for (at, _) in (first..).zip(here.take_while(|known| known.text.starts_with(half.as_str()))) {
-            consider(at);
-        }
-        // With one error, what the first half leaves is right where that half is not.
-        let rest = if errors == 1 { length.saturating_sub(length / 2) } else { length / 2 };
-        let half: String = word.chars().rev().take(rest).collect();
-        let from = self.backwards.partition_point(|(text, _)| *text < half);
-        for (text, at) in self.backwards.iter().skip(from) {
-            if !text.starts_with(half.as_str()) {
-                break;
-            }
-            consider(*at);
-        }
-        found
-    }
-
-    /// Names whose rarest word occurs in the query, and those that are the same without spaces.
-    fn candidates(&self, words: &[u32]) -> Vec<u32> {
+    /// Names that stand under a word of the query, if they could match: all of them where misses are wanted too.
+    fn candidates(&self, reachable: &Reachable, all: bool) -> Vec<u32> {
         let mut names: Vec<u32> = Vec::new();
-        for &word in words {
-            let from = self.postings.partition_point(|(known, _)| *known < word);
-            let here = self.postings.iter().skip(from).take_while(|(known, _)| *known == word);
-            names.extend(here.map(|(_, name)| *name));
+        for word in &reachable.words {
+            let start = |at: u32| self.posting_starts.get(at as usize).map_or(0, |start| *start as usize);
+            let here = self.postings.get(start(*word)..start(word.saturating_add(1))).unwrap_or_default();
+            let could = |name: &&u32| all || self.name(**name).is_some_and(|name| self.may_match(&name, reachable));
+            names.extend(here.iter().filter(could));
         }
         names.sort_unstable();
         names.dedup();
         names
     }
 
-    /// Whether a careful comparison could end in a match: a number or place that is missing never does, nor what tells
-    /// a name from others where none of its fields occurs.
-    fn may_match(&self, name: &Name, reachable: &[u32]) -> bool {
-        let (mut fields, mut lacks_proper) = (0u32, false);
-        for word in &name.words {
-            let Some(known) = self.known(*word) else { continue };
-            let occurs = reachable.binary_search(word).is_ok();
-            match (known.class, occurs) {
-                (Class::Field, true) => fields = fields.saturating_add(1),
-                (Class::Number, false) => return false,
-                (Class::Place, false) if !compare::is_above(&known.text) => return false,
-                (Class::Proper, false) => lacks_proper = true,
-                _ => {}
-            }
+    /// Whether a careful comparison could end in a match, from the words that occur anywhere in the query.
+    fn may_match(&self, name: &Name<'_>, reachable: &Reachable) -> bool {
+        let mut tally = compare::Tally::default();
+        for word in name.words {
+            tally.count(&self.vocabulary, *word, self.weight(*word), reachable.has(*word));
         }
-        fields > 0 || !lacks_proper
+        tally.may_match()
     }
 
     /// What is compared as a whole: identifiers, abbreviations, han characters and their sound, names without spaces.
@@ -462,7 +440,7 @@ impl Index {
                 continue;
             }
             for (_, name) in matching(&self.glued, hash(glued)) {
-                if let Some(name) = self.names.get(*name as usize) {
+                if let Some(name) = self.name(*name) {
                     hit(name.entry, name.at, compare::rule_of_glued(*glued == whole));
                 }
             }
@@ -495,11 +473,6 @@ fn matching(list: &[(u64, u32)], wanted: u64) -> &[(u64, u32)] {
 fn matching3(list: &[(u64, u32, u16)], wanted: u64) -> impl Iterator<Item = (u32, u16)> + '_ {
     let from = list.partition_point(|(known, ..)| *known < wanted);
     list.iter().skip(from).take_while(move |(known, ..)| *known == wanted).map(|(_, entry, at)| (*entry, *at))
-}
-
-/// FNV-1a over what can be compared whatever the case; the same on every machine.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 impl Compared {

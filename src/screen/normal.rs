@@ -45,6 +45,13 @@ pub(crate) struct Normal {
 }
 
 impl Normal {
+    /// Whether a part names nothing but an academy of sciences.
+    pub(crate) fn is_academy(&self, part: usize) -> bool {
+        let known = ["china", "russia", "academy", "science", ""];
+        let part = self.parts.get(part).map(Vec::as_slice).unwrap_or_default();
+        part.iter().any(|w| w.text == "academy") && part.iter().all(|w| known.contains(&w.text.as_str()))
+    }
+
     /// The sounds of the runs of han characters.
     pub(crate) fn sounds(&self) -> impl Iterator<Item = String> {
         self.han.iter().map(|run| pinyin(run))
@@ -71,12 +78,15 @@ pub(crate) fn normal(text: &str, words: &Words) -> Normal {
 }
 
 /// Without invisible characters, compatibility forms and lookalikes.
-fn cleaned(text: &str, notes: &mut Vec<Note>) -> String {
+pub(super) fn cleaned(text: &str, notes: &mut Vec<Note>) -> String {
     let mut note = |note: Note| {
         if !notes.contains(&note) {
             notes.push(note);
         }
     };
+    if text.len() <= limits::SCREEN_CHARS && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut clean = String::with_capacity(text.len());
     for c in text.chars().take(limits::SCREEN_CHARS) {
         match c {
@@ -84,7 +94,10 @@ fn cleaned(text: &str, notes: &mut Vec<Note>) -> String {
             '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => note(Note::Bidi),
             // Persian joins parts of a word with a character of no width; that is spelling.
             '\u{200c}' => clean.push('\u{200c}'),
-            c if is_hidden(c) => note(Note::Hidden),
+            c if is_hidden(c) || matches!(c, '\u{fe00}'..='\u{fe0f}') => note(Note::Hidden),
+            // Arabic keyboards write two Persian letters otherwise.
+            'ي' | 'ى' => clean.push('ی'),
+            'ك' => clean.push('ک'),
             c => clean.push(c),
         }
     }
@@ -183,7 +196,8 @@ fn read_part(part: &str, words: &Words, normal: &mut Normal) {
     if read.iter().all(|w| w.class == Class::Idle) {
         return;
     }
-    let glued = shown.iter().map(|w| fold(&romanised(w))).collect::<String>();
+    let plain = |w: &&str| if w.is_ascii() { fold(w) } else { fold(&romanised(w)) };
+    let glued = shown.iter().map(plain).collect::<String>();
     normal.glued.push(glued);
     normal.parts.push(read);
 }
@@ -240,7 +254,7 @@ fn adjectives(shown: &[&str], read: &mut [Word]) {
         return;
     }
     for at in 1..read.len() {
-        let is_kind = read.get(at).is_some_and(|w| w.text == "university" || w.text == "institute");
+        let is_kind = read.get(at).is_some_and(|w| w.text == "university");
         if let Some(word) = read.get_mut(at.saturating_sub(1)).filter(|_| is_kind)
             && word.text == "technology"
             && word.shown.eq_ignore_ascii_case("technol")
@@ -251,7 +265,9 @@ fn adjectives(shown: &[&str], read: &mut [Word]) {
 }
 
 fn known(word: &str, shown: String, words: &Words) -> Word {
-    let consonants = arabic_consonants(word);
+    // Nearly all words of nearly all lists are Latin and folded already.
+    let plain = word.is_ascii();
+    let consonants = if plain { String::new() } else { arabic_consonants(word) };
     let (text, class) = match ordinal(word) {
         Some(number) => (number, Class::Number),
         None => match words.find(word) {
@@ -259,6 +275,7 @@ fn known(word: &str, shown: String, words: &Words) -> Word {
             None if word.chars().all(|c| c.is_ascii_digit()) => (word.to_owned(), Class::Number),
             // A single letter is an initial or a remainder.
             None if word.chars().count() == 1 => (String::new(), Class::Idle),
+            None if plain => (word.to_owned(), Class::Proper),
             None => (fold(&undeclined(&romanised(word), word)), Class::Proper),
         },
     };

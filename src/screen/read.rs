@@ -2,7 +2,8 @@
 //! table of OpenSanctions. The format is recognised by its columns.
 //!
 //! A list that is damaged, cut short, empty or of other columns is rejected: an empty list must never read as "no hit".
-//! `read/about.rs` reads what is known about a list, `read/columns.rs` finds columns and rows, `read/tables.rs` the
+//! `read/about.rs` reads what is known about a list, `read/columns.rs` finds columns and rows, `read/hints.rs` reads
+//! words that call for a look, `read/tables.rs` the
 //! formats that are tables, `read/xml.rs` walks XML. This file does not know how names are compared.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -14,6 +15,7 @@ use super::{Entry, List};
 
 mod about;
 mod columns;
+pub(crate) mod hints;
 mod tables;
 mod xml;
 
@@ -78,9 +80,20 @@ fn read(files: &ListFiles<'_>, out: &mut Diagnostics) -> Option<List> {
         list.entries.iter_mut().for_each(|entry| entry.weight = Some(weight));
     }
     about.complete(&mut list, &source.name);
-    list.state.digest = format!("sha256:{}", sha256(source.text.as_bytes()));
+    list.state.digest = digest(files);
     list.state.entries = list.entries.len();
     Some(list)
+}
+
+/// The digest of the list; its description decides as much as its entries do (the weight, the day), so it is part of
+/// it: `sha256sum list.csv list.toml | sha256sum`.
+fn digest(files: &ListFiles<'_>) -> String {
+    let (_, list) = files.list;
+    let of = |file: &SourceFile| sha256(file.text.as_bytes());
+    let Some((_, about)) = files.about else { return format!("sha256:{}", of(list)) };
+    let line =
+        |file: &SourceFile| format!("{}  {}\n", of(file), file.name.rsplit(['/', '\\']).next().unwrap_or_default());
+    format!("sha256:{}", sha256(format!("{}{}", line(list), line(about)).as_bytes()))
 }
 
 /// Adds a name to an entry, once, up to what anybody is called.

@@ -37,7 +37,7 @@ const IDLE: &str = "of the and for in at on an a de la le les du der die das und
     федеральн* государственн* бюджетн* учреждени* автономн* унитарн* предприяти* акционерн* обществ* открыт* \
     ограниченн* ответственност* закрыт* публичн* федерации federation \
     autonomous budgetary budget establishment enterprise unitary noncommercial order lenin p pr s dr prof \
-    people peoples liberation pla unit po box road rd street str avenue ave district no prefecture province city";
+    affiliated affiliate attached subordinate with ssf people peoples liberation unit po box road rd street str avenue ave district no prefecture province city";
 
 const KINDS: &[(&str, &str)] = &[
     (
@@ -58,7 +58,7 @@ const KINDS: &[(&str, &str)] = &[
     ("center", "centre centers centres ctr zentrum centro centrum tsentr центр* مرکز"),
     ("laboratory", "lab labs laboratories laboratorium labor laboratoire лаборатори* آزمایشگاه labora lbs"),
     ("hospital", "hosp hospitals klinik klinikum clinic"),
-    ("campus", "branch отделени* otdeleni*"),
+    ("campus", "branch отделени* otdeleni* واحد"),
     ("ministry", "min министерств* وزارت"),
     ("bureau", "бюро"),
     ("organization", "organisation org organizations organizations سازمان"),
@@ -91,7 +91,10 @@ const FIELDS: &[(&str, &str)] = &[
         tekhnologii tecnologia",
     ),
     ("technological", "технологическ* tekhnologichesk*"),
-    ("technical", "techn technische technischer technisch technique техническ* tekhnichesk* فنی tecnica tech-nical"),
+    (
+        "technical",
+        "physicotechnical techn technische technischer technisch technique техническ* tekhnichesk* فنی tecnica tech-nical",
+    ),
     ("science", "sci sciences wissenschaft wissenschaften nauk наук* علوم علم ciencias ciencia"),
     ("engineering", "eng engn engg engin ingenieur* инженерн* مهندسی inzhenern* ingenieria"),
     ("physics", "phys physical physik physique физик* физическ* fizik* فیزیک fisica physico physikalisch*"),
@@ -202,6 +205,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("analysis", ""),
     ("problem", "problems проблем*"),
     ("human", ""),
+    ("islamic", "اسلامی"),
     ("fine", ""),
     ("logistics", ""),
     ("command", ""),
@@ -246,8 +250,8 @@ const FIELDS: &[(&str, &str)] = &[
 
 /// Country words with their codes.
 const COUNTRY_WORDS: &[(&str, [u8; 2], &str)] = &[
-    ("china", *b"CN", "chinese prc китай* кита"),
-    ("russia", *b"RU", "russian rf российск* россии rossijsk* russie"),
+    ("china", *b"CN", "chinese prc pla китай* кита"),
+    ("russia", *b"RU", "russian rf ussr ссср российск* россии rossijsk* russie"),
     ("iran", *b"IR", "iranian ایران"),
     ("korea", *b"KP", "dprk korean"),
     ("india", *b"IN", "indian"),
@@ -318,7 +322,12 @@ pub(super) const JOINED: &[(&[&str], &str)] = &[
     (&["people", "armed", "police"], "pap"),
     (&["peoples", "armed", "police"], "pap"),
     (&["people", "s", "armed", "police"], "pap"),
+    (&["navy", "military"], "navy"),
+    (&["army", "military"], "army"),
+    (&["air", "force", "military"], "airforce"),
     (&["air", "force"], "airforce"),
+    (&["северо", "западный"], "northwest"),
+    (&["северо", "западного"], "northwest"),
     (&["xi", "an"], "xian"),
     (&["bei", "hang"], "beihang"),
     (&["north", "western"], "northwest"),
@@ -335,16 +344,22 @@ pub(super) const SHORTENED: &[(&str, &[&str])] = &[
     ("RAS", &["russia", "academy", "science"]),
     ("РАН", &["russia", "academy", "science"]),
     ("AS", &["academy", "science"]),
+    ("AF", &["airforce"]),
     ("CETC", &["china", "electronics", "technology", "group"]),
     ("CASC", &["china", "aerospace", "science", "technology"]),
     ("CASIC", &["china", "aerospace", "science", "industrial"]),
 ];
+
+/// Shortest word in which a typing error is looked for.
+const SHORTEST: usize = 5;
 
 /// What is known about words, ready for look-ups.
 #[derive(Debug)]
 pub(crate) struct Words {
     /// Folded forms, sorted.
     exact: Vec<(String, &'static str, Class)>,
+    /// The forms of five letters and more by their last letter.
+    endings: Vec<(u8, usize)>,
     /// Folded beginnings, sorted.
     begins: Vec<(String, &'static str, Class)>,
 }
@@ -352,7 +367,7 @@ pub(crate) struct Words {
 impl Words {
     /// Prepares the tables.
     pub(crate) fn new() -> Words {
-        let mut words = Words { exact: Vec::new(), begins: Vec::new() };
+        let mut words = Words { exact: Vec::new(), endings: Vec::new(), begins: Vec::new() };
         let tables = [(KINDS, Class::Kind), (RANKS, Class::Rank), (FIELDS, Class::Field), (PLACE_FORMS, Class::Place)];
         for (table, class) in tables {
             for (word, forms) in table {
@@ -369,6 +384,9 @@ impl Words {
         // A stable sort: what was added first wins.
         words.exact.sort_by(|a, b| a.0.cmp(&b.0));
         words.exact.dedup_by(|b, a| a.0 == b.0);
+        let long = words.exact.iter().enumerate().filter(|(_, (form, ..))| form.len() >= SHORTEST);
+        words.endings = long.filter_map(|(at, (form, ..))| Some((*form.as_bytes().last()?, at))).collect();
+        words.endings.sort_unstable();
         words.begins.sort_by(|a, b| a.0.cmp(&b.0));
         words
     }
@@ -416,11 +434,22 @@ impl Words {
 
     /// What a word with one typing error may stand for.
     pub(crate) fn mistyped(&self, word: &str) -> Option<&'static str> {
-        if word.chars().count() < 6 {
+        if word.chars().count() < SHORTEST {
             return None;
         }
-        let near = |form: &str| form.len() >= 6 && errors_between(form, word, 1) == Some(1);
-        let mut forms = self.exact.iter().filter(|(form, ..)| near(form));
+        // One error leaves the first or the last letter as it is.
+        let (first, last) = (*word.as_bytes().first()?, *word.as_bytes().last()?);
+        let from = self.exact.partition_point(|(form, ..)| form.as_bytes().first() < Some(&first));
+        let here = self.exact.iter().skip(from).take_while(|(form, ..)| form.as_bytes().first() == Some(&first));
+        let from = self.endings.partition_point(|(letter, _)| *letter < last);
+        let there = self.endings.iter().skip(from).take_while(|(letter, _)| *letter == last);
+        let there = there.filter_map(|(_, at)| self.exact.get(*at));
+        let most = if word.is_ascii() { 1 } else { 4 };
+        let near = |form: &str| {
+            let long = form.len() >= SHORTEST && form.len().abs_diff(word.len()) <= most;
+            long && errors_between(form, word, 1) == Some(1)
+        };
+        let mut forms = here.chain(there).filter(|(form, ..)| near(form));
         forms.next().map(|(_, word, _)| *word).filter(|word| !word.is_empty())
     }
 
@@ -466,16 +495,15 @@ pub(crate) fn errors_between(a: &str, b: &str, most: usize) -> Option<u32> {
     if a.len().abs_diff(b.len()) > most.saturating_mul(4) {
         return None;
     }
-    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().skip(same).collect(), b.chars().skip(same).collect());
-    let ends = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    if a.len().abs_diff(b.len()) > most || a.len().min(b.len()).saturating_sub(ends) > most.saturating_mul(4) {
+    let length = |(c, _): (char, char)| c.len_utf8();
+    let same: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(length).sum();
+    let (a, b) = (a.get(same..)?, b.get(same..)?);
+    let ends: usize = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).map(length).sum();
+    let (a, b) = (a.get(..a.len().saturating_sub(ends))?, b.get(..b.len().saturating_sub(ends))?);
+    let (m, n) = (a.chars().count(), b.chars().count());
+    if m.abs_diff(n) > most || m.min(n) > most.saturating_mul(4) {
         return None;
     }
-    let inner = |word: &[char]| -> String {
-        let until = word.len().saturating_sub(ends);
-        word.iter().take(until).collect()
-    };
-    let distance = strsim::osa_distance(&inner(&a), &inner(&b));
+    let distance = if m.min(n) == 0 { m.max(n) } else { strsim::osa_distance(a, b) };
     (distance <= most).then(|| u32::try_from(distance).unwrap_or(u32::MAX))
 }

@@ -392,7 +392,7 @@ fn json_has_its_keys_in_order_and_only_ids() {
     let json: Value = serde_json::from_str(&joint("--format json").output().stdout).expect("JSON");
     let keys: Vec<&str> = json.as_object().expect("an object").keys().map(String::as_str).collect();
     let expected = "schema tool rule_set lists proposal as_of as_of_from recommendation class reach exact clarify gates \
-        dimensions contributions escalations reasons measures unknowns levers levers_cut screening ignored not_asked \
+        dimensions contributions escalations reasons measures unknowns levers levers_cut screening hints ignored not_asked \
         next_steps digest";
     assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
     assert_eq!(json["schema"], "cooprisk.assessment/1");

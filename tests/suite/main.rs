@@ -39,6 +39,7 @@ mod resume;
 mod run;
 mod schema;
 mod screen;
+mod screening;
 mod shipped;
 mod template;
 mod terminal;

@@ -108,10 +108,7 @@ impl Interview<'_> {
         match step {
             Step::Title => self.title(),
             Step::Name(scope, index) => self.name(scope, index),
-            Step::Country(partner) => match self.country(partner)? {
-                Next::Done => self.matches(partner),
-                next => Ok(next),
-            },
+            Step::Country(partner) => self.country_and_matches(partner),
             Step::Measures => self.measures(questionnaire.measures(&self.view(situation)).count()),
             Step::Measure(measure) => self.measure(measure),
             Step::Question(slot) => {

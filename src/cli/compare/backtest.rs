@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::assess::{Assessment, assess};
 use crate::cli::assess::verdict;
 use crate::cli::inputs::{self, Chunks, Input};
+use crate::cli::lists::Screener;
 use crate::cli::load::{self, Loaded};
 use crate::cli::stream;
 use crate::cli::target::Target;
@@ -37,6 +38,7 @@ struct Work<'a> {
     files: RulesAndFiles<'a>,
     readers: Pair<Reader<'a>>,
     twins: RuleTwins,
+    screener: &'a Screener,
     args: &'a CompareArgs,
     as_of: Option<Date>,
     today: Date,
@@ -77,7 +79,8 @@ pub(super) fn run(args: &CompareArgs, against: &str, common: &Common, session: &
     let Some(old) = load::load_with_sources(common, session)? else { return Ok(Exit::Rejected) };
     // The other rules are named as those of `--rules` are, so whatever can be loaded there can be tested here.
     let Some(new) = load::load_named(Some(against), common, session)? else { return Ok(Exit::Rejected) };
-    let work = Work::new(args, common, session, &old, &new);
+    let Some(screener) = Screener::load(&[&old.rules, &new.rules], common, session)? else { return Ok(Exit::Rejected) };
+    let work = Work::new(args, common, session, Pair { old: &old, new: &new }, &screener);
     let mut tally = Tally::new(target, args.format);
     for trouble in &inputs.troubles {
         tally.exit = tally.exit.and(session.fail(trouble));
@@ -102,7 +105,13 @@ pub(super) fn run(args: &CompareArgs, against: &str, common: &Common, session: &
 }
 
 impl<'a> Work<'a> {
-    fn new(args: &'a CompareArgs, common: &Common, session: &Session, old: &'a Loaded, new: &'a Loaded) -> Work<'a> {
+    fn new(
+        args: &'a CompareArgs,
+        common: &Common,
+        session: &Session,
+        Pair { old, new }: Pair<&'a Loaded>,
+        screener: &'a Screener,
+    ) -> Work<'a> {
         let files = RulesAndFiles {
             rules: Pair { old: &old.rules, new: &new.rules },
             sources: Pair { old: &old.sources, new: &new.sources },
@@ -110,7 +119,7 @@ impl<'a> Work<'a> {
         let readers = files.rules.map(Reader::new);
         let twins = RuleTwins::new(&old.rules, &new.rules);
         let (today, lang, style) = (session.today, session.lang, session.style());
-        Work { files, readers, twins, args, as_of: common.as_of, today, lang, quiet: common.quiet, style }
+        Work { files, readers, twins, screener, args, as_of: common.as_of, today, lang, quiet: common.quiet, style }
     }
 
     fn compare(&self, input: &Input) -> Done {
@@ -124,15 +133,19 @@ impl<'a> Work<'a> {
             proposal.ok_or(found)
         };
         match (read(&self.readers.old), read(&self.readers.new)) {
-            (Ok(old), Ok(new)) => self.compared(&old, &new),
+            (Ok(old), Ok(new)) => self.compared(old, new),
             (Err(found), Ok(_)) => self.rejected(source, found, Unfit::Old),
             (Ok(_), Err(found)) => self.rejected(source, found, Unfit::New),
             (Err(found), Err(_)) => self.rejected(source, found, Unfit::Both),
         }
     }
 
-    fn compared(&self, old: &Proposal, new: &Proposal) -> Done {
+    fn compared(&self, mut old: Proposal, mut new: Proposal) -> Done {
         let (as_of, _) = AsOfFrom::choose(self.as_of, new.date, self.today);
+        self.screener.attach(&mut new, as_of);
+        // The same names, and the same lists.
+        old.screening = new.screening.clone();
+        let (old, new) = (&old, &new);
         let rules = self.files.rules;
         let assessments = Pair { old: assess(rules.old, old, as_of), new: assess(rules.new, new, as_of) };
         let sides = Pair {
@@ -215,7 +228,9 @@ impl Tally {
     fn begin(&mut self, work: &Work<'_>, session: &mut Session) -> Result<()> {
         match self.format {
             CompareFormat::Text | CompareFormat::Md | CompareFormat::Html => Ok(()),
-            CompareFormat::Json => self.target.write(session, as_json::begin(work.files.rules).as_bytes()),
+            CompareFormat::Json => {
+                self.target.write(session, as_json::begin(work.files.rules, &work.screener.state().lists).as_bytes())
+            }
             CompareFormat::Csv => self.target.write(session, &as_rows::header()),
         }
     }
@@ -256,7 +271,8 @@ impl Tally {
         let (rules, sources) = (work.files.rules, work.files.sources);
         let rest = match self.format {
             CompareFormat::Text | CompareFormat::Md | CompareFormat::Html => {
-                let of = Sheet::backtest(work.files, &self.counts, self.told, session.lang);
+                let screening = work.screener.state();
+                let of = Sheet::backtest(work.files, &self.counts, self.told, &screening, session.lang);
                 laid_out(&of, self.format, self.target.color(common, session), session)
             }
             CompareFormat::Json => as_json::end(rules, &self.counts, self.rejected, sources),

@@ -52,6 +52,7 @@ fn results() -> Vec<Field> {
         field("levers", "Levers", "What would lower the reach.", list(lever())),
         field("levers_cut", "Levers cut", "Whether not everything was tried: a smaller lever may exist.", boolean()),
         field("screening", "Screening", "Names that match entries of lists.", list(screened())),
+        field("hints", "Hints", "Words that call for a look; they change no result.", list(hint())),
         field("ignored", "Ignored", "Answers to questions that are not asked.", list(slot(vec![]))),
         field("not_asked", "Not asked", "Questions that are not asked, with the answers that switched them off.", {
             list(slot(vec![field("because", "Because", "Answers, `2:id` for the second partner or person.", {
@@ -148,7 +149,10 @@ fn screened_list() -> Value {
     all_of(vec![
         field("id", "Id", "Id of the list.", string()),
         field("date", "Date", "State of the list; null if it does not say.", or_null(date())),
-        field("digest", "Digest", "SHA-256 of its file.", digest()),
+        field("weight", "Weight", "Legal weight of all entries; null if each has its own.", {
+            or_null(words(Weight::ALL.map(Weight::id)))
+        }),
+        field("digest", "Digest", "SHA-256 of its file, and of the description beside it.", digest()),
         field("entries", "Entries", "How many entries it has.", json!({"type": "integer", "minimum": 1})),
     ])
 }
@@ -325,6 +329,15 @@ fn screened() -> Value {
         field("cleared", "Cleared", "Whether somebody has found it to be another.", boolean()),
     ];
     all_of(own.into_iter().chain(parties()).collect())
+}
+
+fn hint() -> Value {
+    all_of(vec![
+        field("partner", "Partner", "In whose name it stands, from 0; null: in the title or a note.", refer("party")),
+        field("term", "Word", "The word or phrase.", string()),
+        field("kind", "Kind", "What kind of word it is.", string()),
+        field("country", "Country", "Where it is used.", string()),
+    ])
 }
 
 fn step() -> Value {

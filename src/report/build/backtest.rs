@@ -7,6 +7,8 @@ use std::cmp::Reverse;
 use crate::compare::backtest::{Backtest, Spread};
 use crate::compare::{Comparison, Mover, Pair, RuleKind, Side, Twin};
 use crate::interval::Recommendation;
+use crate::proposal::screening::Screening;
+use crate::report::screening::lists_lines;
 use crate::report::sheet::{Part, Sheet};
 use crate::report::{Block, Cell, Grid, Item};
 use crate::rules::RuleSet;
@@ -144,7 +146,13 @@ fn counted(list: Vec<Item>, seen: usize, lang: Lang) -> Vec<Block> {
 
 impl Sheet {
     /// A back-test.
-    pub fn backtest(files: RulesAndFiles<'_>, counts: &Backtest, told: Told, lang: Lang) -> Sheet {
+    pub fn backtest(
+        files: RulesAndFiles<'_>,
+        counts: &Backtest,
+        told: Told,
+        screening: &Screening,
+        lang: Lang,
+    ) -> Sheet {
         let rejected = told.rejected_seen;
         let (changed, not_compared) = told.changed(lang);
         let parts = [
@@ -159,7 +167,9 @@ impl Sheet {
             Some(Part { caption: Some(caption.get(lang).to_owned()), ..part })
         };
         let parts = parts.into_iter().filter_map(part).collect();
-        Sheet { title: w::TITLE_BACKTEST.get(lang).to_owned(), lead: lead(files, counts, rejected, lang), parts }
+        let mut lead = lead(files, counts, rejected, lang);
+        lead.extend(lists_lines(screening, lang));
+        Sheet { title: w::TITLE_BACKTEST.get(lang).to_owned(), lead, parts }
     }
 }
 

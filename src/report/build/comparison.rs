@@ -7,6 +7,7 @@ use crate::compare::twins::PartyTwins;
 use crate::compare::{Comparison, Pair, Side, Thing, Twin};
 use crate::interval::Recommendation;
 use crate::proposal::Party;
+use crate::report::screening::lists_lines;
 use crate::report::sheet::{Part, Sheet};
 use crate::report::{Badge, Block, Cell, Grid, Item};
 use crate::rules::Scope;
@@ -83,6 +84,7 @@ fn lead(words: Words<'_>, kind: Kind<'_>) -> Vec<String> {
         Kind::Proposals => lines.push(side(new, words.names.new)),
     }
     lines.push(old.fill(w::UNDER, &[&old.rules.id, &old.rules.version]));
+    lines.extend(lists_lines(&new.proposal.screening, new.lang));
     lines
 }
 

@@ -4,7 +4,7 @@
 
 use crate::proposal::Slot;
 use crate::proposal::screening::{Certainty, Match};
-use crate::report::screening::{certainty, list_line, match_details, match_line};
+use crate::report::screening::{certainty, hint_line, list_line, match_details, match_line};
 use crate::report::{Badge, Block, Item, Tone};
 use crate::rules::Scope;
 use crate::text::words::screening as w;
@@ -25,6 +25,11 @@ pub(super) fn blocks(speech: Speech<'_>) -> Vec<Block> {
         blocks.push(Block::Text(speech.say(w::NOTHING)));
     } else {
         blocks.push(Block::Items(screening.matches.iter().map(|hit| item(speech, hit)).collect()));
+    }
+    if !screening.hints.is_empty() {
+        blocks.push(Block::Text(speech.say(w::HINTS)));
+        let words = screening.hints.iter().map(|hint| hint_line(hint, speech.lang));
+        blocks.push(Block::Items(words.map(|text| Item { text, ..Item::default() }).collect()));
     }
     blocks.push(Block::Text(speech.say(w::PARTIAL)));
     let lists = screening.lists.iter().map(|list| Item { text: list_line(list, speech.lang), ..Item::default() });

@@ -9,6 +9,7 @@ use crate::assess::{Contribution, DimensionResult, EscalationResult, GateResult}
 use crate::compare::twins::PartyTwins;
 use crate::compare::{Change, Comparison, Mover, Pair, RuleKind, Side, Thing, Twin};
 use crate::proposal::{Party, Slot, Status};
+use crate::report::screening::{lists_json, matches_json};
 use crate::report::{AsOfFrom, Kind};
 use crate::rules::RuleSet;
 use crate::source::{Place, Sources};
@@ -119,6 +120,8 @@ fn side(of: Side<'_>, asked: usize, from: AsOfFrom) -> Value {
         "exact": a.exact,
         "clarify": a.clarify,
         "asked": asked,
+        "lists": lists_json(&proposal.screening.lists),
+        "screening": matches_json(&proposal.screening.matches, &proposal.screening.lists),
     })
 }
 

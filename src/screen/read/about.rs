@@ -60,12 +60,17 @@ pub(super) fn read_about(file: Option<(usize, &SourceFile)>, out: &mut Diagnosti
 }
 
 impl About {
+    /// What is known, without a list.
+    pub(super) fn state(self) -> ListState {
+        ListState { date: self.date, ..self.state }
+    }
+
     /// Puts it to the list; what is not said is taken from the name of the file.
     pub(super) fn complete(self, list: &mut List, file: &str) {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let date = self.date.or(list.state.date);
-        list.state = ListState { date, ..self.state };
+        list.state = ListState { date, weight: self.weight, ..self.state };
         if list.state.id.is_empty() {
             let kebab = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
             list.state.id = stem.chars().map(kebab).collect();

@@ -13,6 +13,13 @@ pub const NOTHING: Phrase =
     Phrase::new("No name matches an entry of these lists.", "Kein Name trifft einen Eintrag dieser Listen.");
 /// Nothing was found for one name.
 pub const NO_MATCH: Phrase = Phrase::new("no match in these lists", "kein Treffer in diesen Listen");
+/// Before words that call for a look.
+pub const HINTS: Phrase = Phrase::new(
+    "Words that call for a look. They are no match and change no result:",
+    "Wörter, die einen Blick verdienen. Sie sind kein Treffer und ändern kein Ergebnis:",
+);
+/// Such a word: word, the text it stands in, meaning, country.
+pub const HINT: Phrase = Phrase::new("“{0}” in “{1}”: {2} ({3})", "„{0}“ in „{1}“: {2} ({3})");
 /// Switched off.
 pub const OFF: Phrase = Phrase::new(
     "Names were not compared with any list (--no-screen).",

@@ -18,14 +18,39 @@ use crate::text::words::ask as words;
 const SHOWN: usize = 6;
 
 impl Interview<'_> {
+    /// Asks for the country of a partner and shows its matches; back from there leads to the country. Once it is set,
+    /// the questionnaire would not ask for it again.
+    pub(super) fn country_and_matches(&mut self, partner: usize) -> Result<Next> {
+        loop {
+            match self.country(partner)? {
+                Next::Again => continue,
+                Next::Done => {}
+                next => return Ok(next),
+            }
+            match self.matches(partner)? {
+                Next::Back => continue,
+                next => return Ok(next),
+            }
+        }
+    }
+
     /// Shows the matches of a partner that nobody has cleared, and takes that they are others.
-    pub(super) fn matches(&mut self, partner: usize) -> Result<Next> {
+    fn matches(&mut self, partner: usize) -> Result<Next> {
         (self.screen)(&mut self.proposal);
         let open: Vec<Match> = self.open_matches(partner);
         if open.is_empty() {
             return Ok(Next::Done);
         }
         self.show_matches(&open)?;
+        loop {
+            match self.ask_match(partner, &open)? {
+                Next::Again => continue,
+                next => return Ok(next),
+            }
+        }
+    }
+
+    fn ask_match(&mut self, partner: usize, open: &[Match]) -> Result<Next> {
         let ask = Ask {
             text: words::MATCH_SAME.get(self.lang).to_owned(),
             unknown: words::MATCH_LATER.get(self.lang).to_owned(),
@@ -33,9 +58,8 @@ impl Interview<'_> {
         };
         let entries = [words::MATCH_KEEP, words::MATCH_OTHER].map(|phrase| Entry::new(phrase.get(self.lang)));
         match self.prompt.select(&ask, &entries, Before::Nothing)? {
-            Reply::Given(mask) if mask == bit(1) => self.clear(partner, &open),
+            Reply::Given(mask) if mask == bit(1) => self.clear(partner, open),
             Reply::Given(_) => Ok(Next::Done),
-            Reply::Command(Command::Back) => Ok(Next::Again),
             Reply::Command(command) => self.command(command, words::MATCH_HELP.get(self.lang)),
         }
     }

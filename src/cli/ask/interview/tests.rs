@@ -7,6 +7,7 @@ use crate::cli::prompt::scripted::Scripted;
 use crate::diagnostic::Diagnostics;
 use crate::proposal::read::read_proposal;
 use crate::rules::{RuleFiles, load};
+use crate::screen::{Index, bundled};
 use crate::source::{SourceFile, Sources};
 
 /// What is left of an interview.
@@ -40,6 +41,16 @@ fn hold(draft: Option<&str>, filter: Filter, script: &[&'static str]) -> Held {
 }
 
 fn hold_with(rules: RuleSet, draft: Option<&str>, filter: Filter, script: &[&'static str]) -> Held {
+    hold_screened(rules, draft, filter, script, &|_| {})
+}
+
+fn hold_screened(
+    rules: RuleSet,
+    draft: Option<&str>,
+    filter: Filter,
+    script: &[&'static str],
+    screen: &dyn Fn(&mut Proposal),
+) -> Held {
     let draft = draft.map_or_else(|| Draft::new(&rules), |text| Draft::open(text).expect("a draft"));
     let saved = RefCell::new(Vec::new());
     let mut prompt = Scripted::new(script.iter().copied());
@@ -54,7 +65,7 @@ fn hold_with(rules: RuleSet, draft: Option<&str>, filter: Filter, script: &[&'st
             saved.borrow_mut().push(draft.to_string());
             Ok(())
         },
-        screen: &|_| {},
+        screen,
         result: &|proposal| format!("result of {} partners", proposal.partners.len()),
     };
     let outcome = interview.run(filter).expect("nothing fails");
@@ -228,6 +239,65 @@ fn several_partners_are_asked_about_one_after_the_other() {
 > defence",
     );
     assert_lines(&held.draft, "name = \"Two\"\ncountry = \"FR\"\n\n[partner.answers]\npartner-type = \"defence\"");
+}
+
+#[test]
+fn back_from_the_matches_of_a_partner_leads_to_its_country() {
+    let lists = bundled::lists(&mut Sources::default(), &mut Diagnostics::default());
+    let (index, day) = (Index::new(lists), Date::constant(2026, 11, 1));
+    let screen = |proposal: &mut Proposal| index.attach(proposal, day);
+    let script = [
+        "A talk",
+        "Harbin Institute of Technology",
+        "CN",
+        "b",
+        "FR",
+        "b",
+        "FR",
+        "?",
+        "not the same",
+        "b",
+        "not the same",
+        "Lyon",
+        "u",
+    ];
+    let held = hold_screened(rules(), None, Filter::All, &script, &screen);
+    let asked =
+        |line: &&str| line.starts_with("> ") || line.starts_with("In which") || line.starts_with("Is the partner");
+    let told: Vec<&str> = held.transcript.lines().filter(asked).take(21).collect();
+    let (country, same) =
+        ("In which country is Harbin Institute of Technology?", "Is the partner one of these entries?");
+    let why = "> not the same";
+    assert_eq!(
+        told,
+        [
+            "> A talk",
+            "> Harbin Institute of Technology",
+            country,
+            "> CN",
+            same,
+            "> b",
+            country,
+            "> FR",
+            same,
+            "> b",
+            country,
+            "> FR",
+            same,
+            "> ?",
+            same,
+            why,
+            "> b",
+            same,
+            why,
+            "> Lyon",
+            "> u",
+        ],
+        "{}",
+        held.transcript
+    );
+    let draft = held.draft;
+    assert!(draft.contains("country = \"FR\"") && draft.contains("reason = \"Lyon\""), "nothing is lost: {draft}");
 }
 
 #[test]

@@ -9,16 +9,19 @@ use crate::assess::count_asked;
 use crate::compare::backtest::{Backtest, Spread};
 use crate::compare::{Comparison, Pair, RuleKind, Side, Twin};
 use crate::interval::Recommendation;
+use crate::proposal::screening::ListState;
 use crate::report::json;
+use crate::report::screening::lists_json;
 use crate::rules::RuleSet;
 use crate::source::Sources;
 
 use super::{Both, day, extend, head, ids_of, kind_id, movers, rule, rule_set};
 
 /// The beginning, up to the first proposal.
-pub fn begin(rules: Pair<&RuleSet>) -> String {
+pub fn begin(rules: Pair<&RuleSet>, lists: &[ListState]) -> String {
     let mut object = head("back-test");
     extend(&mut object, json!({"old": {"rule_set": rule_set(rules.old)}, "new": {"rule_set": rule_set(rules.new)}}));
+    extend(&mut object, json!({"lists": lists_json(lists)}));
     let text = json::text(&Value::Object(object), true);
     format!("{},\n  \"files\": [", text.strip_suffix("\n}").unwrap_or(&text))
 }
