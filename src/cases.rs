@@ -2,8 +2,10 @@
 //!
 //! A case is run as stated (what it does not say is unknown), with the assumptions of its rule set (what a reader takes
 //! for granted is answered too), or both. `cases/read.rs` reads cases from the rule files, `cases/run.rs` assesses one
-//! and tells every difference, `cases/overlaid.rs` says which of them come out otherwise under an overlay. A case has
-//! no clock: without `as_of` it is judged on the first day of the rule set. This file does not know how either is done.
+//! and tells every difference, `cases/overlaid.rs` says which of them come out otherwise under an overlay.
+//! `cases/coverage.rs` looks for rules without a case, `cases/mutate.rs` for changes that no case would notice. A case
+//! has no clock: without `as_of` it is judged on the first day of the rule set. This file does not know how either is
+//! done.
 
 use jiff::civil::Date;
 
@@ -12,13 +14,18 @@ use crate::proposal::{Proposal, Slot};
 use crate::source::Place;
 use crate::table::At;
 
+mod answers;
+mod coverage;
+pub mod mutate;
 mod overlaid;
 mod read;
 mod run;
 
+pub use answers::completed;
+pub use coverage::check_coverage;
 pub use overlaid::compare_cases;
 pub use read::read_cases;
-pub use run::{CaseOutcome, RunOutcome, run_case};
+pub use run::{CaseOutcome, Firing, RunOutcome, run_case};
 
 /// A test of a rule set.
 #[derive(Clone, Debug)]

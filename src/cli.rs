@@ -237,7 +237,11 @@ pub struct CheckArgs {
     /// The table of cases instead of findings, which go to stderr: what each expects, what came out, questions asked
     #[arg(long)]
     pub cases: bool,
-    /// Format of the findings, or of the table of cases
+    /// The changes to the rules that no case notices, with a case for each; findings go to stderr. Exits with 1 only
+    /// with --deny-warnings, where a gate, an escalation or a floor can change unnoticed
+    #[arg(long, conflicts_with = "cases")]
+    pub mutate: bool,
+    /// Format of the findings, of the table of cases, or of the changes
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
 }
@@ -509,6 +513,8 @@ pub enum CheckFormat {
     Json,
     /// A table for documents (with --cases)
     Md,
+    /// Workflow commands: GitHub shows findings beside their lines
+    Github,
 }
 
 /// Thresholds of `--fail-on`.

@@ -1,11 +1,12 @@
 //! Mistakes in a file, told to its author: code, place, what is wrong, what makes it wrong, how to mend it.
 //!
 //! Reading never stops at the first mistake: readers push into a list and go on. `diagnostic/code.rs` is the catalogue,
-//! `diagnostic/render.rs` draws. This file does not know what the files mean.
+//! `diagnostic/render.rs` draws, `diagnostic/github.rs` writes for pipelines. This file does not know what files mean.
 
 use std::cmp::Ordering;
 
 pub mod code;
+pub mod github;
 pub mod render;
 
 pub use code::{Code, Severity};
@@ -26,6 +27,8 @@ pub struct Diagnostic {
     pub label: String,
     /// What makes it wrong, if that stands elsewhere.
     pub other: Option<(Place, String)>,
+    /// What the culprit says, read back in the language of the user.
+    pub note: Option<String>,
     /// How to mend it.
     pub help: Option<String>,
 }
@@ -39,6 +42,7 @@ impl Diagnostic {
             place: place.clone(),
             label: String::new(),
             other: None,
+            note: None,
             help: None,
         }
     }
@@ -54,6 +58,13 @@ impl Diagnostic {
     #[must_use]
     pub fn other(mut self, place: &Place, label: impl Into<String>) -> Diagnostic {
         self.other = Some((place.clone(), label.into()));
+        self
+    }
+
+    /// Adds what the culprit says, read back.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
+        self.note = Some(note.into());
         self
     }
 

@@ -53,6 +53,12 @@ pub const ROW_TESTS: usize = 64;
 /// Most pairs of rows that the search for rows that never hold compares (the shipped set needs some thousands).
 pub const ROW_PAIRS: usize = 200_000;
 
+/// Most steps of one proof about the logic of a rule set; what is not decided by then is said to be not proven.
+pub const PROOF_STEPS: usize = 300_000;
+
+/// Most steps of all proofs about a rule set together (the largest shipped set needs some three hundred thousand).
+pub const ALL_PROOF_STEPS: usize = 5_000_000;
+
 /// Most partners, and most persons, of one proposal.
 pub const PARTIES: usize = 500;
 

@@ -3,9 +3,10 @@
 //! A [`Report`] is a verdict and sections of blocks; `report/build.rs` fills it, `report/terminal.rs` draws it.
 //! `report/json.rs` and `report/rows.rs` write the assessment itself, in ids, `report/book.rs` a workbook.
 //! `report/steps.rs` says who must do what next. `report/screening.rs` writes what names gave in lists,
-//! `report/cases.rs` lists rule cases, `report/sheet.rs` holds other results in words, `report/verify.rs` reads an
-//! assessment back. `report/document.rs` holds documents that are to be read or signed outside a terminal, and lays
-//! them out; [`paper`] makes one of one proposal, `report/portfolio.rs` one of many. This file does not know rule sets.
+//! `report/cases.rs` lists rule cases, `report/mutation.rs` changes that none of them notices, `report/sheet.rs` holds
+//! other results in words, `report/verify.rs` reads an assessment back. `report/document.rs` holds documents that are
+//! to be read or signed outside a terminal, and lays them out; [`paper`] makes one of one proposal,
+//! `report/portfolio.rs` one of many. This file does not know rule sets.
 
 use jiff::civil::Date;
 
@@ -20,6 +21,7 @@ mod build;
 pub mod cases;
 pub mod document;
 pub mod json;
+pub mod mutation;
 pub mod portfolio;
 pub mod rows;
 pub mod screening;

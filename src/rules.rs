@@ -25,6 +25,7 @@ pub mod load;
 pub mod lock;
 pub mod migrate;
 mod overlay;
+pub mod proof;
 mod read;
 pub mod resolve;
 pub mod sentence;
@@ -113,6 +114,15 @@ impl Scope {
             Scope::Project => "project",
             Scope::Partner => "partner",
             Scope::Person => "person",
+        }
+    }
+
+    /// Which partner and person the condition of a question is about; `None` = some one.
+    pub fn bound(self, instance: usize) -> (Option<usize>, Option<usize>) {
+        match self {
+            Scope::Project => (None, None),
+            Scope::Partner => (Some(instance), None),
+            Scope::Person => (None, Some(instance)),
         }
     }
 }
@@ -437,6 +447,20 @@ pub struct Assumption {
 }
 
 impl RuleSet {
+    /// Whether somebody who edits now wrote what stands here: under overlays only what is theirs, else everything.
+    pub fn is_own(&self, place: &Place) -> bool {
+        self.overlays.is_empty() || self.overlays.iter().any(|overlay| overlay.file == place.file)
+    }
+
+    /// Where a field of an entry was written last: in an overlay that changes it, else where the entry stands.
+    pub fn said_at<'r>(&'r self, target: &str, field: &str, entry: &'r Place) -> &'r Place {
+        let sets = |change: &&Change| {
+            let mut fields = change.fields.iter().flatten();
+            change.target == target && fields.any(|set| set.split('.').next() == Some(field))
+        };
+        self.changes.iter().find(sets).map_or(entry, |change| &change.place)
+    }
+
     /// Index of the question with this id.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|q| q.id == id)

@@ -118,6 +118,12 @@ impl Sources {
             None => "?".to_owned(),
         }
     }
+
+    /// File and line of a place.
+    pub fn line(&self, place: &Place) -> String {
+        self.get(place.file)
+            .map_or_else(|| "?".to_owned(), |file| format!("{}:{}", file.name, file.line_column(place.span.start).0))
+    }
 }
 
 /// Reads one file. A file over the cap or not in UTF-8 comes back as unusable, so that it becomes a diagnostic.

@@ -19,12 +19,14 @@ use crate::text::{Lang, Text};
 mod json;
 mod mend;
 mod over;
+mod portable;
 mod strings;
 
 use mend::Mistake;
 
 pub use json::Json;
 pub use over::Over;
+pub use portable::check_portable;
 pub use strings::check_strings;
 
 /// A value with the place where it stands.

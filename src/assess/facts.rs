@@ -99,6 +99,19 @@ impl<'r> Facts<'r> {
         facts
     }
 
+    /// The same facts under rules that differ in levels, floors or conditions only.
+    pub fn under<'o>(&self, rules: &'o RuleSet) -> Facts<'o> {
+        Facts {
+            rules,
+            layout: self.layout,
+            possible: self.possible.clone(),
+            caps: self.caps.clone(),
+            filled: self.filled.clone(),
+            gate_instances: self.gate_instances.clone(),
+            as_of: self.as_of,
+        }
+    }
+
     /// Every slot, in the order of questions, then instances.
     pub fn slots(&self) -> impl Iterator<Item = Slot> + use<'r> {
         let layout = self.layout;

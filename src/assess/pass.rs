@@ -32,11 +32,8 @@ struct Bound {
 
 impl Bound {
     fn to(scope: Scope, instance: usize) -> Bound {
-        match scope {
-            Scope::Project => Bound::default(),
-            Scope::Partner => Bound { partner: Some(instance), person: None },
-            Scope::Person => Bound { partner: None, person: Some(instance) },
-        }
+        let (partner, person) = scope.bound(instance);
+        Bound { partner, person }
     }
 }
 
@@ -143,6 +140,29 @@ impl Pass {
     /// Whether a question instance is asked at this end (or filled, with its condition holding).
     pub fn is_asked(&self, at: usize) -> bool {
         self.asked[at]
+    }
+
+    /// Whether everything that decides is the same: levels of dimensions, escalations, gates.
+    pub fn decides_as(&self, other: &Pass) -> bool {
+        self.dimensions_residual == other.dimensions_residual
+            && self.escalations == other.escalations
+            && self.gates == other.gates
+    }
+
+    /// Whether the same questions are asked.
+    pub fn asks_as(&self, other: &Pass) -> bool {
+        self.asked == other.asked
+    }
+
+    /// Whether a condition holds at this end, for this partner and person (`None` = some one).
+    pub fn holds(
+        &self,
+        facts: &Facts<'_>,
+        condition: &Condition,
+        partner: Option<usize>,
+        person: Option<usize>,
+    ) -> bool {
+        condition.rows.iter().any(|row| self.row(facts, row, Bound { partner, person }))
     }
 
     /// Evaluates a condition and notes whether it hangs on an unknown context answer.

@@ -25,7 +25,7 @@ use assume::{Assumptions, open_slots};
 use expect::{read_expectation, read_id, read_list};
 
 /// The day on which a case is judged if neither it nor its rule set names one.
-const SOME_DAY: Date = Date::constant(2026, 1, 1);
+pub(super) const SOME_DAY: Date = Date::constant(2026, 1, 1);
 
 /// Keys of a case's partner or person that are no questions.
 const FIELDS: [&str; 4] = ["name", "country", "ror", "role"];
@@ -214,7 +214,7 @@ fn read_planned(
 }
 
 /// Takes answers to questions that a field fills as that field, so that they count as filled, not as asked.
-fn fill_fields(rules: &RuleSet, proposal: &mut Proposal) {
+pub(super) fn fill_fields(rules: &RuleSet, proposal: &mut Proposal) {
     for (index, question) in rules.questions.iter().enumerate() {
         let Some(fill) = question.from else { continue };
         for instance in 0..proposal.layout(rules).instances(question.scope) {

@@ -19,9 +19,37 @@ const LISTED: usize = 40;
 pub struct CaseOutcome {
     /// Of every run, in the order of the case.
     pub runs: Vec<RunOutcome>,
+    /// Of every run: which rules fired.
+    pub firing: Vec<Firing>,
     /// What is to be said about it: every difference from what it expects, each at the expectation that is not met. Of
     /// a disputed case no difference, but that there is none any more.
     pub findings: Vec<Diagnostic>,
+}
+
+/// Which gates and escalations (indices) fired in a run, and which may.
+#[derive(Clone, Debug, Default)]
+pub struct Firing {
+    /// Gates that fired for somebody.
+    pub gates: Vec<usize>,
+    /// Gates that are not clear: fired, open or cleared.
+    pub gates_possible: Vec<usize>,
+    /// Escalations that fired.
+    pub escalations: Vec<usize>,
+    /// Escalations that fired or may fire.
+    pub escalations_possible: Vec<usize>,
+}
+
+impl Firing {
+    fn of(assessment: &Assessment) -> Firing {
+        let gates = assessment.gates.iter();
+        let escalations = assessment.escalations.iter();
+        Firing {
+            gates: gates.clone().filter(|g| g.state == GateState::Fired).map(|g| g.gate).collect(),
+            gates_possible: gates.map(|g| g.gate).collect(),
+            escalations: escalations.clone().filter(|e| e.fired).map(|e| e.escalation).collect(),
+            escalations_possible: escalations.map(|e| e.escalation).collect(),
+        }
+    }
 }
 
 /// What came out of one run.
@@ -41,7 +69,7 @@ pub struct RunOutcome {
 
 /// Assesses a case in every form and compares with what it expects.
 pub fn run_case(rules: &RuleSet, case: &RuleCase) -> CaseOutcome {
-    let mut outcome = CaseOutcome { runs: Vec::new(), findings: Vec::new() };
+    let mut outcome = CaseOutcome { runs: Vec::new(), firing: Vec::new(), findings: Vec::new() };
     for of in &case.runs {
         let assessment = assess(rules, &of.proposal, case.as_of);
         let mut run = Run { rules, case, of, assessment: &assessment, found: Vec::new() };
@@ -49,6 +77,7 @@ pub fn run_case(rules: &RuleSet, case: &RuleCase) -> CaseOutcome {
         run.compare_gates();
         run.compare_dimensions();
         run.compare_questions();
+        outcome.firing.push(Firing::of(&assessment));
         outcome.runs.push(RunOutcome {
             recommendation: assessment.recommendation,
             reach: assessment.reach,

@@ -203,10 +203,9 @@ impl<'r> Explainer<'r> {
             }
         }
         self.changes(place);
-        if let (None, Some(file)) = (self.whole, self.sources.get(place.file)) {
-            let (line, _) = file.line_column(place.span.start);
+        if self.whole.is_none() && self.sources.get(place.file).is_some() {
             self.page.heading(words::PLACE.get(self.lang));
-            self.page.lines(vec![format!("{}:{line}", file.name)]);
+            self.page.lines(vec![self.sources.line(place)]);
         }
     }
 

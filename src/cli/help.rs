@@ -52,7 +52,9 @@ Examples:
   cooprisk check my-rules/ --deny-warnings    for a pipeline
   cooprisk check my-institute.toml            an overlay, with every case that comes out otherwise
   cooprisk check -v                           the bundled sets, with what was counted
-  cooprisk check --cases --format md          every case: expected, result, questions asked";
+  cooprisk check my-rules/ --format github    findings beside their lines in a workflow on GitHub
+  cooprisk check --cases --format md          every case: expected, result, questions asked
+  cooprisk check my-rules/ --mutate           what could change in the rules with no case noticing";
 
 /// Of `explain`.
 pub(super) const EXPLAIN: &str = "\

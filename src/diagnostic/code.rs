@@ -6,7 +6,7 @@
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is wrong; somebody will want to know.
+    /// Nothing is wrong; somebody may want to know.
     Note,
     /// The file is usable; somebody should look.
     Warning,
@@ -57,6 +57,7 @@ pub enum Code {
     BadValue,
     BadId,
     Schema,
+    PortableToml,
     // names
     DuplicateId,
     UnknownName,
@@ -65,6 +66,8 @@ pub enum Code {
     SameText,
     LongText,
     HiddenCharacter,
+    NoBreakSpace,
+    PlaceholderMismatch,
     // citations and dates
     NoCitation,
     UnknownSource,
@@ -87,6 +90,17 @@ pub enum Code {
     OpportunityInRisk,
     SwitchWithoutReason,
     NoEffect,
+    ChoiceWithoutEffect,
+    SameEffect,
+    NeverHolds,
+    AlwaysHolds,
+    NeverAsked,
+    UnreachableLevel,
+    UnreachableClass,
+    ImpliedGate,
+    DominatedEscalation,
+    LevelGap,
+    NotProven,
     // overlays
     OverlayBase,
     OverlayVersion,
@@ -97,6 +111,7 @@ pub enum Code {
     // cases
     CaseFailed,
     DisputeSettled,
+    Untested,
     CaseChanged,
     CaseMilder,
     // versions
@@ -115,7 +130,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the catalogue.
-    pub const ALL: [Code; 57] = [
+    pub const ALL: [Code; 72] = [
         Code::TooLarge,
         Code::NotUtf8,
         Code::Syntax,
@@ -127,12 +142,15 @@ impl Code {
         Code::BadValue,
         Code::BadId,
         Code::Schema,
+        Code::PortableToml,
         Code::DuplicateId,
         Code::UnknownName,
         Code::MissingText,
         Code::SameText,
         Code::LongText,
         Code::HiddenCharacter,
+        Code::NoBreakSpace,
+        Code::PlaceholderMismatch,
         Code::NoCitation,
         Code::UnknownSource,
         Code::UnusedSource,
@@ -153,6 +171,17 @@ impl Code {
         Code::OpportunityInRisk,
         Code::SwitchWithoutReason,
         Code::NoEffect,
+        Code::ChoiceWithoutEffect,
+        Code::SameEffect,
+        Code::NeverHolds,
+        Code::AlwaysHolds,
+        Code::NeverAsked,
+        Code::UnreachableLevel,
+        Code::UnreachableClass,
+        Code::ImpliedGate,
+        Code::DominatedEscalation,
+        Code::LevelGap,
+        Code::NotProven,
         Code::OverlayBase,
         Code::OverlayVersion,
         Code::UnknownTarget,
@@ -161,6 +190,7 @@ impl Code {
         Code::OverlayLocked,
         Code::CaseFailed,
         Code::DisputeSettled,
+        Code::Untested,
         Code::CaseChanged,
         Code::CaseMilder,
         Code::BadMigration,
@@ -189,12 +219,15 @@ impl Code {
             Code::BadValue => "bad-value",
             Code::BadId => "bad-id",
             Code::Schema => "schema",
+            Code::PortableToml => "portable-toml",
             Code::DuplicateId => "duplicate-id",
             Code::UnknownName => "unknown-name",
             Code::MissingText => "missing-text",
             Code::SameText => "same-text",
             Code::LongText => "long-text",
             Code::HiddenCharacter => "hidden-character",
+            Code::NoBreakSpace => "no-break-space",
+            Code::PlaceholderMismatch => "placeholder-mismatch",
             Code::NoCitation => "no-citation",
             Code::UnknownSource => "unknown-source",
             Code::UnusedSource => "unused-source",
@@ -215,6 +248,17 @@ impl Code {
             Code::OpportunityInRisk => "opportunity-in-risk",
             Code::SwitchWithoutReason => "switch-without-reason",
             Code::NoEffect => "no-effect",
+            Code::ChoiceWithoutEffect => "choice-without-effect",
+            Code::SameEffect => "same-effect",
+            Code::NeverHolds => "never-holds",
+            Code::AlwaysHolds => "always-holds",
+            Code::NeverAsked => "never-asked",
+            Code::UnreachableLevel => "unreachable-level",
+            Code::UnreachableClass => "unreachable-class",
+            Code::ImpliedGate => "implied-gate",
+            Code::DominatedEscalation => "dominated-escalation",
+            Code::LevelGap => "level-gap",
+            Code::NotProven => "not-proven",
             Code::OverlayBase => "overlay-base",
             Code::OverlayVersion => "overlay-version",
             Code::UnknownTarget => "unknown-target",
@@ -223,6 +267,7 @@ impl Code {
             Code::OverlayLocked => "overlay-locked",
             Code::CaseFailed => "case-failed",
             Code::DisputeSettled => "dispute-settled",
+            Code::Untested => "untested",
             Code::CaseChanged => "case-changed",
             Code::CaseMilder => "case-milder",
             Code::BadMigration => "bad-migration",
@@ -246,16 +291,29 @@ impl Code {
     /// How bad it is.
     pub fn severity(self) -> Severity {
         match self {
-            Code::CaseChanged => Severity::Note,
-            Code::SameText
+            Code::SameEffect | Code::NotProven | Code::CaseChanged => Severity::Note,
+            Code::PortableToml
+            | Code::SameText
             | Code::LongText
+            | Code::NoBreakSpace
+            | Code::PlaceholderMismatch
             | Code::UnusedSource
             | Code::ReviewDue
             | Code::SwitchWithoutReason
             | Code::NoEffect
+            | Code::ChoiceWithoutEffect
+            | Code::NeverHolds
+            | Code::AlwaysHolds
+            | Code::NeverAsked
+            | Code::UnreachableLevel
+            | Code::UnreachableClass
+            | Code::ImpliedGate
+            | Code::DominatedEscalation
+            | Code::LevelGap
             | Code::DisputeSettled
             | Code::OverlayVersion
             | Code::CaseMilder
+            | Code::Untested
             | Code::RuleSetMismatch => Severity::Warning,
             Code::TooLarge
             | Code::NotUtf8

@@ -92,6 +92,9 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
     for labels in together(&labels, sources) {
         group = draw_labels(group, &labels, sources);
     }
+    if let Some(note) = &diagnostic.note {
+        group = group.element(Level::NOTE.message(visible(note)));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));
     }
@@ -205,6 +208,9 @@ fn one_as_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     add(&mut object, place_as_json(&diagnostic.place, &diagnostic.label, sources));
     let other = diagnostic.other.as_ref().map(|(place, label)| place_as_json(place, label, sources));
     add(&mut object, json!({ "other": other, "help": diagnostic.help }));
+    if let Some(note) = &diagnostic.note {
+        add(&mut object, json!({ "note": note }));
+    }
     object
 }
 

@@ -1,8 +1,8 @@
 //! Reports as text for a terminal: any width from 20 columns, with or without colour, or plain for screen readers.
 //!
 //! Everything that came from outside goes through `shown` here. `terminal/grid.rs` draws tables,
-//! `terminal/overview.rs` the table of many proposals, `terminal/cases.rs` that of rule cases. This file decides
-//! nothing about content.
+//! `terminal/overview.rs` the table of many proposals, `terminal/cases.rs` that of rule cases, `terminal/mutation.rs`
+//! the changes that no case notices. This file decides nothing about content.
 
 use anstyle::{AnsiColor, Style};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
@@ -16,9 +16,11 @@ use super::{Badge, Block, Cell, Grid, Item, Report, Tone, Verdict};
 
 mod cases;
 mod grid;
+mod mutation;
 mod overview;
 
 pub use cases::case_table;
+pub use mutation::mutation;
 pub use overview::{Overview, overview};
 
 /// How text is drawn.

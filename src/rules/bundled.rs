@@ -51,6 +51,7 @@ const WIKOOP_THEMES: Files = &[
     ("96-cases-agreement.toml", include_str!("../../rules/wikoop-themes/96-cases-agreement.toml")),
     ("97-cases-infrastructure.toml", include_str!("../../rules/wikoop-themes/97-cases-infrastructure.toml")),
     ("98-cases-integrity.toml", include_str!("../../rules/wikoop-themes/98-cases-integrity.toml")),
+    ("99-cases-boundaries.toml", include_str!("../../rules/wikoop-themes/99-cases-boundaries.toml")),
 ];
 
 const CA_NSGRP: Files = &[
@@ -101,7 +102,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// The files of a bundled set.
 pub fn find(name: &str) -> Option<RuleFiles> {
     let (name, contents) = SETS.iter().find(|(known, _)| *known == name)?;
-    let mut files = RuleFiles::new(*name);
+    let mut files = RuleFiles { tested: true, ..RuleFiles::new(*name) };
     for (file, text) in *contents {
         files.push(*file, SourceFile::from_bytes(format!("{name}/{file}"), text.as_bytes().to_vec()));
     }

@@ -29,6 +29,8 @@ pub struct Row {
     pub person: Vec<Atom>,
     /// Dimension (index) at residual level at least; in escalations only.
     pub levels: Vec<(usize, Level)>,
+    /// Where it was written: its own row, then those of the named conditions that are put in.
+    pub written: Vec<Place>,
 }
 
 impl Row {

@@ -8,6 +8,11 @@ use crate::text::words::countries::COUNTRIES;
 /// Codes that are often written and not in the standard, with the code that is meant.
 const MEANT: [(&str, &str); 3] = [("UK", "GB"), ("EL", "GR"), ("SU", "RU")];
 
+/// Every code that an answer may be.
+pub fn all() -> impl Iterator<Item = [u8; 2]> {
+    COUNTRIES.iter().filter_map(|(code, _)| code.as_bytes().try_into().ok())
+}
+
 /// The code as two capital letters, if it is one of the standard (or `XK`).
 pub fn parse(code: &str) -> Option<[u8; 2]> {
     find(code)?;

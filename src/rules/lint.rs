@@ -1,8 +1,9 @@
 //! Warnings about rule sets that can be used, but that somebody should look at. Only `check` shows them.
 //!
-//! `lint/reason.rs` looks for choices that switch a gate's question off without saying why. Every finding here is
-//! exact: it can be proven from the rule set alone. This file does not know answers, and mistakes that make a set
-//! unusable are found by `rules/check.rs`.
+//! `lint/reason.rs` looks for choices that switch a gate's question off without saying why, `lint/logic.rs` for what no
+//! answers can bring about, `lint/choices.rs` for choices that change nothing. Every finding here is exact: it can be
+//! proven from the rule set alone. This file does not know answers, and mistakes that make a set unusable are found by
+//! `rules/check.rs`.
 
 use jiff::civil::Date;
 
@@ -10,15 +11,28 @@ use super::{Condition, Kind, RuleSet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::interval::Level;
 use crate::source::Place;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
+mod choices;
+mod logic;
 mod reason;
 
 /// Looks for everything that is probably not meant. Review dates are judged on `today`; a source whose id stands in one
-/// of the `grounds` (those of the rule cases) is used.
-pub fn lint(rules: &RuleSet, grounds: &[&str], today: Date, out: &mut Diagnostics) {
+/// of the `grounds` (those of the rule cases) is used. Conditions are read back in `lang`. What could not be proven
+/// within the limits is told in `notes`.
+pub fn lint(
+    rules: &RuleSet,
+    grounds: &[&str],
+    today: Date,
+    lang: Lang,
+    out: &mut Diagnostics,
+    notes: &mut Diagnostics,
+) {
     sources(rules, grounds, today, out);
     same_texts(rules, out);
+    placeholders(rules, out);
+    logic::logic(rules, lang, out, notes);
+    choices::choices(rules, out, notes);
     reason::switches(rules, out);
     questions(rules, out);
     caps(rules, out);
@@ -80,6 +94,33 @@ fn same_texts(rules: &RuleSet, out: &mut Diagnostics) {
             out.push(Diagnostic::new(Code::SameText, place, message).help("translate it"));
         }
     }
+}
+
+/// What stands in braces is meant to be filled in: it must be the same in both languages.
+fn placeholders(rules: &RuleSet, out: &mut Diagnostics) {
+    if rules.languages.len() < 2 {
+        return;
+    }
+    for (what, text, place) in texts(rules) {
+        let (en, de) = (in_braces(&text.en), in_braces(&text.de));
+        let missing = |from: &[&str], there: &[&str]| from.iter().find(|p| !there.contains(p)).map(|p| (*p).to_owned());
+        let found = missing(&en, &de).map(|p| (p, Lang::De)).or(missing(&de, &en).map(|p| (p, Lang::En)));
+        if let Some((placeholder, lang)) = found {
+            let name = match lang {
+                Lang::En => "English",
+                Lang::De => "German",
+            };
+            let message = format!("{what} has the placeholder `{{{placeholder}}}`, but not in {name}");
+            let help = "write the same placeholders in both languages";
+            out.push(Diagnostic::new(Code::PlaceholderMismatch, place, message).help(help));
+        }
+    }
+}
+
+/// What stands in braces, where that is one word.
+fn in_braces(text: &str) -> Vec<&str> {
+    let words = text.split('{').skip(1).filter_map(|after| after.split_once('}')).map(|(word, _)| word);
+    words.filter(|w| !w.is_empty() && w.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')).collect()
 }
 
 /// Every text with its name and the entry it stands in.

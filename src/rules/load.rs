@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Sources, sha256};
+use crate::table::Over;
 
 use super::{RuleSet, check, overlay, read, resolve};
 
@@ -18,6 +19,8 @@ pub struct RuleFiles {
     pub files: Vec<(String, SourceFile)>,
     /// Overlays, in any order.
     pub overlays: Vec<SourceFile>,
+    /// Its cases were read and run before it came here, so files that hold nothing else are not read again.
+    pub tested: bool,
 }
 
 impl RuleFiles {
@@ -62,7 +65,10 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     let overlays = add(files.overlays.into_iter(), sources);
     let documents = overlay::parse(overlays, sources, &mut found);
     let layers = overlay::read(&documents, &mut found);
-    let mut raw = read::read_files(base.clone(), sources, &files.name, &overlay::over(&layers), &mut found);
+    let read = |over: &[Over<'_>], out: &mut Diagnostics| {
+        read::read_files(base.clone(), sources, &files.name, files.tested, over, out)
+    };
+    let mut raw = read(&overlay::over(&layers), &mut found);
     overlay::additions(&layers).for_each(|added| read::read_entries(added, &mut raw, &mut found));
     raw.removed = overlay::removed(&layers);
     resolve::present_in_order(&mut raw, &mut found);
@@ -71,8 +77,8 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     rules.files = sums;
     check::check(&rules, &raw, &mut found);
     if !layers.is_empty() {
-        let plain = read::read_files(base.clone(), sources, &files.name, &[], &mut Diagnostics::default());
-        overlay::check(&layers, &plain, base, sources, &mut found);
+        let plain = read(&[], &mut Diagnostics::default());
+        overlay::check(&layers, &plain, base.clone(), sources, &mut found);
         overlay::record(&layers, &plain, sources, &mut rules);
     }
     drop_consequences(&mut found);

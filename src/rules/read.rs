@@ -26,11 +26,13 @@ pub(super) use when::RESERVED;
 /// The version of the file format.
 pub(super) const SCHEMA: i64 = 1;
 
-/// Reads every file of a rule set, by their numbers in the sources, with overlays over them.
+/// Reads every file of a rule set, by their numbers in the sources, with overlays over them. Of a set that was tested,
+/// files that hold only cases are left out: nothing of them comes into the rules.
 pub(super) fn read_files(
     files: Range<usize>,
     sources: &Sources,
     name: &str,
+    tested: bool,
     over: &[Over<'_>],
     out: &mut Diagnostics,
 ) -> Raw {
@@ -42,7 +44,9 @@ pub(super) fn read_files(
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
             break;
         }
-        read_file(file, source, over, &mut raw, out);
+        if !(tested && holds_only_cases(&source.text)) {
+            read_file(file, source, over, &mut raw, out);
+        }
     }
     if raw.header.is_none() {
         let message = format!("`{name}` has no `[rule_set]`");
@@ -54,6 +58,14 @@ pub(super) fn read_files(
         out.push(Diagnostic::new(Code::MissingKey, &start, message).help(help));
     }
     raw
+}
+
+/// Whether a file begins with a case and has no other table. A header stands at the beginning of a line; where the line
+/// of a text looks like one, the file is read.
+fn holds_only_cases(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let of_case = |line: &str| ["[[case]]", "[[case.", "[case."].iter().any(|header| line.starts_with(header));
+    lines.next() == Some("[[case]]") && lines.all(|line| !line.starts_with('[') || of_case(line))
 }
 
 /// Reads a file; of a damaged one, what is not damaged.

@@ -9,8 +9,11 @@ use crate::limits;
 use crate::source::{Place, SourceFile};
 use crate::text::is_hidden;
 
-/// Reports every string of a file that is too long, or holds a character that is not visible, and every such character
-/// outside strings (a comment can hide text as well).
+/// Look like a space or a hyphen, but are found by no search and break no line.
+const NO_BREAK: [char; 4] = ['\u{a0}', '\u{2007}', '\u{2011}', '\u{202f}'];
+
+/// Reports every string of a file that is too long, or holds a character that is not visible or not what it seems, and
+/// every invisible character outside strings (a comment can hide text as well).
 pub fn check_strings(file: usize, source: &SourceFile, document: &Document<'_>, out: &mut Diagnostics) {
     let text = &source.text;
     for (at, c) in text.char_indices().filter(|(_, c)| is_hidden(*c)) {
@@ -44,6 +47,11 @@ fn check_string(text: &str, source: &SourceFile, place: &Place, out: &mut Diagno
         let message = format!("the text has {length} characters");
         let help = format!("nobody reads more than {} in a questionnaire; shorten it", limits::TEXT_CHARS);
         out.push(Diagnostic::new(Code::LongText, place, message).help(help));
+    }
+    if let Some(c) = text.chars().find(|c| NO_BREAK.contains(c)) {
+        let message = format!("the text holds the no-break character U+{:04X}", u32::from(c));
+        let help = "write an ordinary space or hyphen: lines are broken where the report is shown";
+        out.push(Diagnostic::new(Code::NoBreakSpace, place, message).help(help));
     }
     // What stands raw in the file is reported at its own place; here are those written as escapes, and line breaks.
     let written = source.text.get(place.span.clone()).unwrap_or_default();

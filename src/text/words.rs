@@ -8,6 +8,7 @@ pub mod countries;
 pub mod document;
 pub mod explain;
 pub mod lookup;
+pub mod mutation;
 pub mod overlay;
 pub mod paper;
 pub mod report;
@@ -72,6 +73,8 @@ pub const OR: Phrase = Phrase::new(" or ", " oder ");
 pub const ALWAYS: Phrase = Phrase::new("always", "immer");
 /// A condition without rows.
 pub const NEVER: Phrase = Phrase::new("never", "nie");
+/// Before a condition that is read back.
+pub const IT_SAYS: Phrase = Phrase::new("it says: if {0}", "dort steht: wenn {0}");
 /// Quotation marks around a text of the rule set.
 pub const QUOTED: Phrase = Phrase::new("“{0}”", "„{0}“");
 /// The end of a list that was cut.

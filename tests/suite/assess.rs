@@ -154,7 +154,7 @@ Risks
 Made from
   A small rule set for visits and joint projects; rule set small 1.0, cooprisk
   0.1.0
-  sha256:e402da6f0290a3bc16cc99eacf5c8248eb10506a5fcd5493c0bb3ec7dd7cfe0f
+  sha256:e36411370b78d68be6e6c471cf2a59f65aa02a549e168faf910ba64e8ac5be20
   Proposal: talk.toml
   sha256:482b830f6ecb2dd14e6f91065f3280bd4852af93818658554eca68bb6a05c4b5
   As of 2026-11-01 (date of the proposal)

@@ -89,6 +89,12 @@ fn a_gate_is_told_in_german() {
       Wer zu hören ist
         - Exportkontrollbeauftragte/r (eco)
 
+      Greift in diesen Fallbeispielen
+        - listed goods wait for the licence, whatever else is agreed
+          (small.toml:715)
+        - listed goods for a defence partner are not sent in this form
+          (small.toml:804)
+
       Quellen
         - control-act#s4: Act on the control of exports. Example Parliament. In
           Teilen gelesen. Abgerufen 01.06.2026. Erneut zu prüfen bis 31.12.2099.
@@ -131,6 +137,32 @@ fn rules_say_what_they_read_and_whom_they_name() {
     assert!(measure.contains("- funding-conditions: to level 1 at most\n"), "{measure}");
     let role = page("mgmt --width 200");
     assert!(role.contains("- is heard on gate large-project: Management is told"), "{role}");
+}
+
+#[test]
+fn rules_list_the_cases_that_show_them() {
+    let line = |name: &str| {
+        let name = format!("name = \"{name}\"");
+        let at = OK.lines().position(|line| line == name).expect("the case");
+        format!("(small.toml:{at})")
+    };
+    let goods = "listed goods wait for the licence, whatever else is agreed";
+    let defence = "applied work with a defence partner";
+    let (goods, defence) = (format!("- {goods} {}\n", line(goods)), format!("- {defence} {}\n", line(defence)));
+    let shows = |args: &str| {
+        let page = page(&format!("{args} --width 200"));
+        (page.contains(&goods), page.contains(&defence))
+    };
+    assert_eq!(shows("export-licence"), (true, false));
+    assert_eq!(shows("defence-and-application"), (false, true));
+    assert_eq!(shows("supervised-access --lang de"), (true, false));
+    // Where there are many, the first ones; the whole document leaves them to the table of cases.
+    let many = Run::new("explain partner-attention --lang en").output().stdout;
+    let listed = many.split("Fires in these cases\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("cases");
+    assert_eq!(listed.matches("\n    - ").count(), 12, "{many}");
+    assert!(listed.contains("\n    - and ") && listed.ends_with(" more"), "{many}");
+    let whole = Run::new("explain --all --rules small.toml").file("small.toml", OK).output().stdout;
+    assert!(whole.contains("Fires if") && !whole.contains("Fires in"), "{whole}");
 }
 
 #[test]

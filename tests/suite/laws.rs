@@ -3,6 +3,7 @@
 //! Every law runs over the seeds 0..SETS, and over the bundled rule sets with random answers; a failure names its seed.
 
 mod complete;
+mod proofs;
 pub(crate) mod random;
 
 use cooprisk::assess::facts::{Facts, Possible, possible};

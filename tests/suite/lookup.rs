@@ -67,6 +67,16 @@ when = [{ field = "1.1" }, { class = "hard" }]
 text.en = "Tell somebody."
 text.de = "Sagen Sie es jemandem."
 cite = ["guide"]
+[[case]]
+name = "what is hard is told"
+source = "guide"
+answers = { class = "hard", field = "0" }
+expect = { gates = ["tell"] }
+[[case]]
+name = "what is easy is told to nobody"
+source = "guide"
+answers = { class = "easy", field = "0" }
+expect = { gates = [], open_gates = [] }
 "#;
 
 fn run(command: &str) -> Run {

@@ -24,6 +24,7 @@ mod html;
 mod laws;
 mod lookup;
 mod manual;
+mod mutation;
 mod ndjson;
 mod new;
 mod officer;

@@ -294,12 +294,40 @@ fn windows_files_are_read_like_others() {
 }
 
 #[test]
+fn of_a_tested_set_only_files_that_hold_nothing_but_cases_are_left_out() {
+    let load = |more: &str, tested: bool| {
+        let mut files = RuleFiles { tested, ..RuleFiles::new("small") };
+        for (name, text) in [("a.toml", BASE), ("b.toml", more)] {
+            files.push(name, SourceFile::from_bytes(name, text.as_bytes().to_vec()));
+        }
+        let mut found = Diagnostics::default();
+        rules::load(files, &mut Sources::default(), &mut found);
+        found.list.iter().map(|d| d.code.id()).collect::<Vec<_>>().join(" ")
+    };
+    for (more, whole) in [
+        ("# cases\n\n[[case]]\nname = 1 2\n [case.answers]\n", false),
+        ("[[case]]\n[[cases]]\n", true),
+        ("[[case]]\n[[case.partners]]\n  [[gate]]\n", true),
+        ("schema = 7\n[[case]]\n", true),
+        ("[[case]]\nname = \"\"\"\n[[gate]]\n\"\"\" 1\n", true),
+    ] {
+        assert_ne!(load(more, false), "", "{more}");
+        assert_eq!(load(more, true), if whole { load(more, false) } else { String::new() }, "{more}");
+    }
+}
+
+#[test]
 fn bundled_sets_load_without_findings() {
     for name in bundled::names() {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let rules = rules::load(bundled::find(name).expect("a bundled set"), &mut sources, &mut diagnostics);
+        let files = bundled::find(name).expect("a bundled set");
+        // Its cases do not come into the rules; here they are read all the same.
+        let whole = RuleFiles { tested: false, ..files.clone() };
+        let rules = rules::load(whole, &mut sources, &mut diagnostics);
         let found: Vec<_> = diagnostics.list.iter().map(|d| (sources.show(&d.place), &d.message)).collect();
         assert!(found.is_empty(), "{name}: {found:#?}");
+        let faster = rules::load(files, &mut Sources::default(), &mut diagnostics);
+        assert_eq!(format!("{rules:?}"), format!("{faster:?}"));
         assert_eq!(rules.map(|r| r.id).as_deref(), Some(name));
     }
 }

@@ -207,31 +207,6 @@ fn law_15_every_gate_and_escalation_fires_for_some_context() {
     }
 }
 
-/// Every gate and escalation has a case that fires it and one that leaves it alone.
-#[test]
-fn every_rule_has_a_case_that_fires_it_and_one_that_does_not() {
-    for name in bundled::names() {
-        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-        let rules = rules::load(bundled::find(name).expect("a bundled set"), &mut sources, &mut out);
-        let rules = rules.expect("a rule set without errors");
-        let results: Vec<Assessment> = read_cases(&rules, &sources, &mut out)
-            .iter()
-            .flat_map(|case| case.runs.iter().map(|run| assess(&rules, &run.proposal, case.as_of)))
-            .collect();
-        let gate = |at: usize, r: &Assessment| r.gates.iter().find(|g| g.gate == at).map(|g| g.state);
-        for (at, rule) in rules.gates.iter().enumerate() {
-            let fires = results.iter().any(|r| r.gates.iter().any(|g| g.gate == at && g.state == GateState::Fired));
-            assert!(fires, "{name}: no case fires `{}`", rule.id);
-            assert!(results.iter().any(|r| gate(at, r).is_none()), "{name}: no case leaves `{}` alone", rule.id);
-        }
-        for (at, rule) in rules.escalations.iter().enumerate() {
-            let of = |r: &Assessment| r.escalations.iter().find(|e| e.escalation == at).map(|e| e.fired);
-            assert!(results.iter().any(|r| of(r) == Some(true)), "{name}: no case fires `{}`", rule.id);
-            assert!(results.iter().any(|r| of(r).is_none()), "{name}: no case leaves `{}` alone", rule.id);
-        }
-    }
-}
-
 /// Law 17 by brute force: whatever the switches say, each question that is not asked names stated answers that are asked
 /// themselves, and with those taken back it would be asked.
 #[test]

@@ -3,11 +3,16 @@
 //! This file does not know answers.
 
 use super::{Explainer, anchor, kind_of};
+use crate::cases::{CaseRun, Firing, RuleCase, read_cases, run_case};
+use crate::diagnostic::Diagnostics;
 use crate::report::document::{Line, Run};
 use crate::report::{Badge, Tone, mark};
 use crate::rules::{Assumption, Basis, Condition, Effect, Escalation, Gate, Measure};
 use crate::text::words::{explain as words, report};
 use crate::text::{Lang, Phrase};
+
+/// So many cases are listed.
+const LISTED: usize = 12;
 
 impl Explainer<'_> {
     pub(super) fn gate(&mut self, gate: &Gate) {
@@ -31,6 +36,9 @@ impl Explainer<'_> {
         self.page.section(words::CLEARED.get(lang), gate.help.get(lang));
         self.when(words::FIRES_IF, &gate.when);
         self.roles(words::WHO_HEARS, &gate.addressee);
+        let (rules, at) = (self.rules, self.rules.gate(&gate.id));
+        let fires = |run: &Firing| run.gates.iter().any(|gate| Some(*gate) == at);
+        self.cases(words::FIRES_IN, |case| run_case(rules, case).firing.iter().any(fires));
         self.end(&gate.cite, &gate.place);
     }
 
@@ -44,6 +52,9 @@ impl Explainer<'_> {
         self.page.section(words::WHY.get(lang), escalation.why.get(lang));
         self.when(words::FIRES_IF, &escalation.when);
         self.roles(words::WHO_HEARS, &escalation.addressee);
+        let (rules, at) = (self.rules, self.rules.escalations.iter().position(|e| e.id == escalation.id));
+        let fires = |run: &Firing| run.escalations.iter().any(|escalation| Some(*escalation) == at);
+        self.cases(words::FIRES_IN, |case| run_case(rules, case).firing.iter().any(fires));
         self.end(&escalation.cite, &escalation.place);
     }
 
@@ -70,6 +81,9 @@ impl Explainer<'_> {
             self.page.section(words::MEANING.get(lang), words::EVIDENCE.get(lang));
         }
         self.roles(words::WHO_OWNS, measure.owner.as_slice());
+        let at = self.rules.measure(&measure.id);
+        let names = |run: &CaseRun| run.proposal.measures.iter().any(|planned| Some(planned.measure) == at);
+        self.cases(words::NAMED_IN, |case| case.runs.iter().any(names));
         self.end(&measure.cite, &measure.place);
     }
 
@@ -83,6 +97,21 @@ impl Explainer<'_> {
         self.page.lead(assumption.text.get(lang));
         self.page.section(words::MEANING.get(lang), words::ASSUMED.get(lang));
         self.end(&assumption.cite, &assumption.place);
+    }
+
+    /// The first of the rule cases that show something, each with its place. The whole document leaves them out, for
+    /// `check --cases` lists them all.
+    fn cases(&mut self, heading: Phrase, shows: impl Fn(&RuleCase) -> bool) {
+        if self.whole.is_some() {
+            return;
+        }
+        let cases = read_cases(self.rules, self.sources, &mut Diagnostics::default());
+        let named = |case: &RuleCase| format!("{} ({})", case.name, self.sources.line(&case.place));
+        let mut items: Vec<String> = cases.iter().filter(|case| shows(case)).map(named).collect();
+        let more = items.len().saturating_sub(LISTED);
+        items.truncate(LISTED);
+        items.extend((more > 0).then(|| report::AND_MORE.with(self.lang, &[&more.to_string()])));
+        self.page.list(heading.get(self.lang), &items);
     }
 }
 

@@ -7,7 +7,7 @@ use textwrap::{Options, WordSplitter};
 
 use super::template::{WIDTH, quoted};
 use crate::interval::{Level, Recommendation};
-use crate::rules::{Choice, Nature, Question, RuleSet};
+use crate::rules::{Choice, Nature, Question, RuleSet, Scope};
 use crate::text::words::overlay as words;
 use crate::text::{Lang, Phrase, visible};
 
@@ -82,7 +82,8 @@ impl Page<'_> {
     fn additions(&mut self) {
         let ordered = |q: &&Question| q.nature != Nature::Context && q.choices.len() > 1;
         let Some(question) = self.rules.questions.iter().find(ordered) else { return };
-        let worst = question.choices.last().map_or("", |choice| choice.id.as_str());
+        let worst = quoted(question.choices.last().map_or("", |choice| choice.id.as_str()));
+        let answer = format!("{} = {worst}", question.id);
         self.heading(words::SOURCE);
         self.example(&[
             "[[add.source]]".to_owned(),
@@ -96,8 +97,8 @@ impl Page<'_> {
         let mut escalation = vec![
             "[[add.escalation]]".to_owned(),
             "id = \"my-institute-rule\"".to_owned(),
-            "class = \"conditions\"".to_owned(),
-            format!("when = {{ {} = {{ at_least = {} }} }}", question.id, quoted(worst)),
+            "class = \"refer\"".to_owned(),
+            format!("when = {{ {} = {{ at_least = {} }} }}", question.id, worst),
         ];
         escalation.extend(self.texts("text", words::RULE));
         escalation.push("cite = [\"my-institute-rules#1\"]".to_owned());
@@ -107,7 +108,12 @@ impl Page<'_> {
             "[[add.case]]".to_owned(),
             format!("name = {}", quoted(words::CASE_NAME.get(self.lang))),
             "source = \"my-institute-rules#1\"".to_owned(),
-            "expect = { forbidden = [\"proceed\"] }".to_owned(),
+            match question.scope {
+                Scope::Project => format!("answers = {{ {answer} }}"),
+                Scope::Partner => format!("partners = [{{ {answer} }}]"),
+                Scope::Person => format!("persons = [{{ {answer} }}]"),
+            },
+            "expect = { acceptable = [\"refer\", \"redesign\"] }".to_owned(),
         ]);
     }
 

@@ -110,7 +110,7 @@ impl<'r> Compiler<'r> {
     /// One row as written becomes one row for each row of the condition it uses.
     fn row(&self, raw: &RawRow, reader: &Reader, out: &mut Diagnostics) -> Option<Vec<Row>> {
         let mut whole = !raw.broken;
-        let mut row = Row::default();
+        let mut row = Row { written: vec![raw.place.clone()], ..Row::default() };
         let mut holds = true;
         for test in &raw.tests {
             match self.atom(test, reader, out) {
@@ -262,6 +262,7 @@ fn joined(row: &Row, used: &Row) -> Option<Row> {
         }
     }
     both.levels.extend(&used.levels);
+    both.written.extend(used.written.iter().cloned());
     holds.then_some(both)
 }
 

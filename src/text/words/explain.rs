@@ -71,6 +71,10 @@ pub const ASKED: Phrase = Phrase::new("When it is asked", "Wann sie gestellt wir
 pub const ASKED_ALWAYS: Phrase = Phrase::new("Always.", "Immer.");
 /// Heading over a condition.
 pub const FIRES_IF: Phrase = Phrase::new("Fires if", "Greift, wenn");
+/// Heading over rule cases.
+pub const FIRES_IN: Phrase = Phrase::new("Fires in these cases", "Greift in diesen Fallbeispielen");
+/// Heading over rule cases.
+pub const NAMED_IN: Phrase = Phrase::new("Named in these cases", "Genannt in diesen Fallbeispielen");
 /// Heading over a condition.
 pub const OFFERED_IF: Phrase = Phrase::new("Offered if", "Wird angeboten, wenn");
 /// Heading over a condition.

@@ -53,8 +53,8 @@ pub const ADD: Phrase = Phrase::new(
 );
 /// Example of a rule.
 pub const RULE: Phrase = Phrase::new(
-    "A rule of our own: this needs agreed measures here.",
-    "Eine eigene Regel: Dies verlangt bei uns vereinbarte Maßnahmen.",
+    "A rule of our own: our cooperation office decides about this.",
+    "Eine eigene Regel: Darüber entscheidet bei uns die Kooperationsstelle.",
 );
 /// Before a case.
 pub const CASE: Phrase = Phrase::new(
@@ -64,8 +64,8 @@ pub const CASE: Phrase = Phrase::new(
 );
 /// Example of a case.
 pub const CASE_NAME: Phrase = Phrase::new(
-    "nothing goes ahead as long as nothing is known",
-    "nichts wird ohne Weiteres durchgeführt, solange nichts bekannt ist",
+    "what the rule of our own names goes at least to the cooperation office",
+    "was die eigene Regel nennt, geht mindestens an die Kooperationsstelle",
 );
 /// Before a removal.
 pub const REMOVE: Phrase = Phrase::new(
