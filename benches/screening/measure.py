@@ -114,8 +114,9 @@ def nomenklatura(names, queries, labels, many):
     listed = [canonical(name) for _, name in names]
     few = queries[: max(10, many // 4)]
     begin, found = time.process_time(), []
-    for name, _ in few:
-        asked = entity("q", name)
+    for number, (name, _) in enumerate(few):
+        # Entities of the same id would be taken for the same.
+        asked = entity(f"q{number}", name)
         near = process.extract(canonical(name), listed, scorer=fuzz.ratio, limit=20)
         scored = [(LogicV2.compare(asked, entity(names[at][0], names[at][1]), config).score, names[at][0]) for _, _, at in near]
         scored.sort(key=lambda one: -one[0])
