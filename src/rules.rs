@@ -452,6 +452,15 @@ impl RuleSet {
         self.overlays.is_empty() || self.overlays.iter().any(|overlay| overlay.file == place.file)
     }
 
+    /// Where a field of an entry was written last: in an overlay that changes it, else where the entry stands.
+    pub fn said_at<'r>(&'r self, target: &str, field: &str, entry: &'r Place) -> &'r Place {
+        let sets = |change: &&Change| {
+            let mut fields = change.fields.iter().flatten();
+            change.target == target && fields.any(|set| set.split('.').next() == Some(field))
+        };
+        self.changes.iter().find(sets).map_or(entry, |change| &change.place)
+    }
+
     /// Index of the question with this id.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|q| q.id == id)

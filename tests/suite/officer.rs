@@ -1,5 +1,6 @@
-//! A session of a compliance officer, step by step: own rules from the template, a typo, a stricter level, what it moves,
-//! a case for it, a question of the institute's own, a new version, and what an old report says then.
+//! A session of a compliance officer, step by step: own rules from the template, a typo, a stricter level, what it
+//! moves, a case for it and whether it notices, a question of the institute's own, a new version, and what an old report
+//! says then.
 
 use std::fs;
 
@@ -176,6 +177,21 @@ text.de = "nein"
     };
     assert!(asked("joint-project-academy-institute.toml"));
     assert!(!asked("open-conference-paper.toml"));
+}
+
+#[test]
+fn step_7_mutation_tells_whether_a_case_notices_the_change() {
+    let mut desk = Desk::new().changed(TARGET, 3);
+    let line = desk.house.lines().position(|l| l == "[[change]]").expect("the change") + 1;
+    let missed = desk.json("check house.toml --mutate --format json");
+    assert_eq!(missed["by_kind"]["level"], serde_json::json!({"caught": 0, "total": 1, "equivalent": 0}));
+    let text = desk.again("check house.toml --mutate").stdout;
+    let told = format!("house.toml:{line}:1 question `partner-military-research`: `elsewhere` at level 2");
+    assert!(text.contains(&told), "{text}");
+    let mut desk = Desk::new().with_case("3");
+    let caught = desk.json("check house.toml --mutate --format json");
+    assert_eq!(caught["by_kind"]["level"], serde_json::json!({"caught": 1, "total": 1, "equivalent": 0}));
+    assert_eq!(caught["missed"], Value::Array(Vec::new()));
 }
 
 #[test]

@@ -53,12 +53,26 @@ impl User<'_> {
     }
 }
 
+/// A field of an entry.
+struct Field<'r> {
+    /// The entry, as `gate.ID`.
+    target: String,
+    name: &'static str,
+    entry: &'r Place,
+}
+
 struct List<'r> {
     rules: &'r RuleSet,
     mutants: Vec<Mutant>,
 }
 
 impl<'r> List<'r> {
+    /// A change to one field of an entry.
+    fn add_field(&mut self, kind: MutantKind, owner: Owner, field: Field<'_>, edit: Edit, change: Change) {
+        let place = self.rules.said_at(&field.target, field.name, field.entry);
+        self.add(kind, owner, place, edit, vec![change]);
+    }
+
     fn add(&mut self, kind: MutantKind, owner: Owner, place: &Place, edit: Edit, changes: Vec<Change>) {
         self.mutants.push(Mutant { kind, owner, edit, place: place.clone(), changes });
     }
@@ -219,7 +233,8 @@ impl<'r> List<'r> {
             };
             for to in others {
                 let edit = Edit::Effect(gate.effect, *to);
-                self.add(MutantKind::Gate, Owner::Gate(at), &gate.place, edit, vec![Change::Effect(at, *to)]);
+                let field = Field { target: format!("gate.{}", gate.id), name: "effect", entry: &gate.place };
+                self.add_field(MutantKind::Gate, Owner::Gate(at), field, edit, Change::Effect(at, *to));
             }
         }
         for (at, escalation) in self.rules.escalations.iter().enumerate() {
@@ -228,7 +243,9 @@ impl<'r> List<'r> {
             let others = Recommendation::ALL.into_iter().filter(|to| (*to as usize).abs_diff(class as usize) == 1);
             for to in others.filter(|to| (Recommendation::Awareness..=Recommendation::Redesign).contains(to)) {
                 let (owner, edit) = (Owner::Escalation(at), Edit::Class(class, to));
-                self.add(MutantKind::Escalation, owner, &escalation.place, edit, vec![Change::Class(at, to)]);
+                let target = format!("escalation.{}", escalation.id);
+                let field = Field { target, name: "class", entry: &escalation.place };
+                self.add_field(MutantKind::Escalation, owner, field, edit, Change::Class(at, to));
             }
         }
     }
@@ -243,7 +260,9 @@ impl<'r> List<'r> {
                 for to in [previous(choice.level), next(choice.level)].into_iter().flatten() {
                     if in_order(question, n, to) {
                         let edit = Edit::Level(at, n, choice.level, to);
-                        self.add(MutantKind::Level, owner, &choice.place, edit, vec![Change::Level(at, n, to)]);
+                        let target = format!("question.{}.choice.{}", question.id, choice.id);
+                        let field = Field { target, name: "level", entry: &choice.place };
+                        self.add_field(MutantKind::Level, owner, field, edit, Change::Level(at, n, to));
                     }
                 }
             }
@@ -251,7 +270,9 @@ impl<'r> List<'r> {
             let floors = [previous(question.floor), next(question.floor)].into_iter().flatten();
             for to in floors.filter(|_| question.floor > Level::None) {
                 let edit = Edit::Floor(at, question.floor, to);
-                self.add(MutantKind::Floor, owner, &question.place, edit, vec![Change::Floor(at, to)]);
+                let target = format!("question.{}", question.id);
+                let field = Field { target, name: "floor", entry: &question.place };
+                self.add_field(MutantKind::Floor, owner, field, edit, Change::Floor(at, to));
             }
         }
     }
@@ -261,7 +282,9 @@ impl<'r> List<'r> {
             for (n, (question, cap)) in measure.caps.iter().enumerate() {
                 for to in [previous(*cap), next(*cap)].into_iter().flatten() {
                     let edit = Edit::Cap(*question, *cap, to);
-                    self.add(MutantKind::Cap, Owner::Measure(at), &measure.place, edit, vec![Change::Cap(at, n, to)]);
+                    let target = format!("measure.{}", measure.id);
+                    let field = Field { target, name: "caps", entry: &measure.place };
+                    self.add_field(MutantKind::Cap, Owner::Measure(at), field, edit, Change::Cap(at, n, to));
                 }
             }
         }

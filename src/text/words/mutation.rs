@@ -4,8 +4,8 @@ use crate::text::Phrase;
 
 /// Rule set, changes, those noticed.
 pub const HEAD: Phrase = Phrase::new(
-    "{0}: {1} small changes to the rules make a difference; the cases notice {2} of them.",
-    "{0}: {1} kleine Änderungen am Regelwerk machen einen Unterschied; die Fallbeispiele bemerken {2} davon.",
+    "{0}: small changes to the rules that make a difference: {1}; noticed by the cases: {2}.",
+    "{0}: kleine Änderungen am Regelwerk, die einen Unterschied machen: {1}; von den Fallbeispielen bemerkt: {2}.",
 );
 /// Changes that make no difference.
 pub const EQUIVALENT: Phrase = Phrase::new(
