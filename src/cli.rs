@@ -173,8 +173,8 @@ pub struct AssessArgs {
     /// Write NDJSON rows into this file, and go on where an interrupted run has stopped
     ///
     /// Rows that stand there stay as long as they are those of the same files with the same content; from the first
-    /// file on that has changed, come or gone, all are assessed again. In the end the file is what one uninterrupted run
-    /// would have written. Use the same options every time.
+    /// file on that has changed, come or gone, all are assessed again. In the end the file is what one uninterrupted
+    /// run would have written. Use the same options every time.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "force"])]
     pub resume: Option<PathBuf>,
 }
