@@ -123,8 +123,7 @@ fn load(name: Option<&str>, common: &Common) -> Result<(Option<RuleSet>, Diagnos
 }
 
 /// Writes a file atomically: a temporary file in the same folder, flushed to disk, then renamed. Refuses to overwrite
-/// without `force`. A new file has the permissions that the system gives new files (umask), another those of the file
-/// that it replaces.
+/// without `force`. A new file is readable by its owner only on Unix, another as the file is that it replaces.
 pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     copy_to_file(path, &mut io::Cursor::new(bytes), force)
 }
@@ -135,7 +134,7 @@ pub fn copy_to_file(path: &Path, bytes: &mut impl io::Read, force: bool) -> Resu
     if path.symlink_metadata().is_ok_and(|m| !m.is_file()) {
         return Err(usage(format!("`{}` exists and is not a regular file", path.display())));
     }
-    let mut file = new_file().tempfile_in(folder_of(path)?).map_err(failed)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder_of(path)?).map_err(failed)?;
     io::copy(bytes, &mut file).map_err(failed)?;
     if let Ok(replaced) = path.metadata() {
         file.as_file().set_permissions(replaced.permissions()).map_err(failed)?;
@@ -153,20 +152,6 @@ pub fn copy_to_file(path: &Path, bytes: &mut impl io::Read, force: bool) -> Resu
         }
     }
     Ok(())
-}
-
-/// How a file begins that is renamed in the end: not for its owner only, as temporary files are.
-#[cfg(unix)]
-fn new_file() -> tempfile::Builder<'static, 'static> {
-    use std::os::unix::fs::PermissionsExt;
-    let mut builder = tempfile::Builder::new();
-    builder.permissions(std::fs::Permissions::from_mode(0o666));
-    builder
-}
-
-#[cfg(not(unix))]
-fn new_file() -> tempfile::Builder<'static, 'static> {
-    tempfile::Builder::new()
 }
 
 /// The folder in which a file is to be written. Fails if it is not there, in the same words whoever asks.

@@ -443,17 +443,16 @@ fn the_text_report_fits_every_width() {
 
 #[cfg(unix)]
 #[test]
-fn a_written_file_has_the_permissions_of_any_file() {
+fn a_written_file_is_its_owners_or_stays_as_open_as_it_was() {
     use std::os::unix::fs::PermissionsExt;
     let mut run = folder();
     let mode = |path: &std::path::Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
-    let (usual, file) = (run.path().join("usual"), run.path().join("a.html"));
-    fs::File::create(&usual).expect("a file");
+    let file = run.path().join("a.html");
     let args = "assess --rules rules.toml p/a.toml --format html -o";
     assert_eq!(run.again(&format!("{args} a.html")).status, 0);
-    assert_eq!(mode(&file), mode(&usual));
+    assert_eq!(mode(&file), 0o600);
     assert_eq!(run.again(&format!("{args} out/")).status, 0);
-    assert_eq!(mode(&run.path().join("out/talk.html")), mode(&usual));
+    assert_eq!(mode(&run.path().join("out/talk.html")), 0o600);
     for kept in [0o640, 0o600, 0o664] {
         fs::set_permissions(&file, fs::Permissions::from_mode(kept)).expect("a file of ours");
         assert_eq!(run.again(&format!("{args} a.html --force")).status, 0);
