@@ -52,6 +52,10 @@ fn a_question_is_told_whole() {
         - lowered to level 1 at most by measure written-scope: Aims, users and the
           right to publish are written into the agreement.
 
+      Answered in these cases
+        - a talk at a civil institute abroad (small.toml:671)
+        - applied work with a defence partner (small.toml:693)
+
       Sources
         - handbook#q5: Handbook on research cooperation. Example Council,
           2023-09-01. Read in full. Retrieved 2026-06-01. To be looked at again by
@@ -156,6 +160,10 @@ fn rules_list_the_cases_that_show_them() {
     assert_eq!(shows("export-licence"), (true, false));
     assert_eq!(shows("defence-and-application"), (false, true));
     assert_eq!(shows("supervised-access --lang de"), (true, false));
+    // Questions and choices list the cases that answer them, not those that leave them open.
+    assert_eq!(shows("goods-listed"), (true, false));
+    assert_eq!(shows("goods-listed.listed"), (true, false));
+    assert_eq!(shows("goods-listed.no"), (false, false));
     // Where there are many, the first ones; the whole document leaves them to the table of cases.
     let many = Run::new("explain partner-attention --lang en").output().stdout;
     let listed = many.split("Fires in these cases\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("cases");

@@ -4,10 +4,12 @@
 
 use super::Explainer;
 use super::reader::{self, named};
+use crate::cases::RuleCase;
 use crate::interval::Level;
+use crate::proposal::{Answer, Slot};
 use crate::report::document::{Line, Run, Table, TableRow};
 use crate::report::{Badge, Tone};
-use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, Scope, bit, country, sentence};
+use crate::rules::{Axis, Choice, Fill, Kind, Nature, Question, RuleSet, Scope, bit, country, sentence};
 use crate::text::Phrase;
 use crate::text::words::{explain as words, report};
 
@@ -36,6 +38,8 @@ impl Explainer<'_> {
             let users = self.users(at);
             self.page.list(words::USED_BY.get(lang), &users);
         }
+        let (rules, said) = (self.rules, |answer: &Answer| !matches!(answer, Answer::Missing | Answer::Unknown));
+        self.cases(words::ANSWERED_IN, |case| is_stated(rules, case, at, said));
         self.end(&question.cite, &question.place);
     }
 
@@ -203,8 +207,24 @@ impl Explainer<'_> {
             atom.question == question && reader::is_met_by(&atom.test, bit(choice))
         });
         self.page.list(words::MET_IN.get(lang), &users);
+        let (rules, wanted) = (self.rules, bit(choice));
+        let chooses = |answer: &Answer| match answer {
+            Answer::OneOf(mask) | Answer::Chosen { mask, .. } => mask & wanted != 0,
+            _ => false,
+        };
+        self.cases(words::CHOSEN_IN, |case| is_stated(rules, case, question, chooses));
         self.end(&[], &chosen.place);
     }
+}
+
+/// Whether a case itself, not an assumption, says such an answer to a question.
+fn is_stated(rules: &RuleSet, case: &RuleCase, question: usize, such: impl Fn(&Answer) -> bool) -> bool {
+    let scope = rules.questions.get(question).map_or(Scope::Project, |question| question.scope);
+    case.runs.iter().any(|run| {
+        let slots = (0..run.proposal.layout(rules).instances(scope)).map(|instance| Slot { question, instance });
+        let mut stated = slots.filter(|slot| !run.assumed.contains(slot));
+        stated.any(|slot| such(run.proposal.answer(rules, slot)))
+    })
 }
 
 /// What is special about a choice.

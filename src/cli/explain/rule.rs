@@ -101,7 +101,7 @@ impl Explainer<'_> {
 
     /// The first of the rule cases that show something, each with its place. The whole document leaves them out, for
     /// `check --cases` lists them all.
-    fn cases(&mut self, heading: Phrase, shows: impl Fn(&RuleCase) -> bool) {
+    pub(super) fn cases(&mut self, heading: Phrase, shows: impl Fn(&RuleCase) -> bool) {
         if self.whole.is_some() {
             return;
         }

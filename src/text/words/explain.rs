@@ -74,6 +74,10 @@ pub const FIRES_IF: Phrase = Phrase::new("Fires if", "Greift, wenn");
 /// Heading over rule cases.
 pub const FIRES_IN: Phrase = Phrase::new("Fires in these cases", "Greift in diesen Fallbeispielen");
 /// Heading over rule cases.
+pub const ANSWERED_IN: Phrase = Phrase::new("Answered in these cases", "Beantwortet in diesen Fallbeispielen");
+/// Heading over rule cases.
+pub const CHOSEN_IN: Phrase = Phrase::new("Chosen in these cases", "Gewählt in diesen Fallbeispielen");
+/// Heading over rule cases.
 pub const NAMED_IN: Phrase = Phrase::new("Named in these cases", "Genannt in diesen Fallbeispielen");
 /// Heading over a condition.
 pub const OFFERED_IF: Phrase = Phrase::new("Offered if", "Wird angeboten, wenn");
