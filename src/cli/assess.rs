@@ -85,11 +85,23 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
     };
     let Some(layout) = layout else { return Ok(Exit::Rejected) };
     let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
-    let Some(screener) = Screener::load(&[&rules], common, session)? else { return Ok(Exit::Rejected) };
+    let Some(mut screener) = Screener::load(&[&rules], common, session)? else { return Ok(Exit::Rejected) };
+    if of_one.is_none() && is_rows(format, args.output.explain) {
+        screener = screener.without_hints();
+    }
     let made_with = (&rules, &screener, &layout);
     match of_one {
         Some(format) => run_one(&args.output, format, common, session, made_with, &inputs, target),
         None => batch::run(args, format, common, session, made_with, inputs, target),
+    }
+}
+
+/// Whether nothing but rows is made of proposals.
+fn is_rows(format: Format, explain: bool) -> bool {
+    match format {
+        Format::Csv | Format::Table => true,
+        Format::Ndjson => !explain,
+        Format::Text | Format::Json | Format::Md | Format::Html | Format::Xlsx => false,
     }
 }
 

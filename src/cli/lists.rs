@@ -13,6 +13,7 @@ use crate::limits;
 use crate::proposal::Proposal;
 use crate::proposal::screening::Screening;
 use crate::rules::{Fill, RuleSet};
+use crate::screen::hints::Hints;
 use crate::screen::read::{ListFiles, read_list};
 use crate::screen::{Index, List, bundled};
 use crate::source::{self, Sources};
@@ -34,6 +35,14 @@ impl Screener {
             return Ok(Some(Screener { index: None, off: common.no_screen && wanted }));
         }
         Ok(load(common, session)?.map(|index| Screener { index: Some(index), off: false }))
+    }
+
+    /// The same where nobody is shown words that call for a look; they change no result.
+    pub(super) fn without_hints(mut self) -> Screener {
+        if let Some(index) = &mut self.index {
+            index.hints = Hints::default();
+        }
+        self
     }
 
     /// Compares the names of a proposal.

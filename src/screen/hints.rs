@@ -115,6 +115,9 @@ impl Hints {
 
     /// The words in a text about bodies of these countries.
     pub fn find(&self, text: &str, countries: &[[u8; 2]], partner: Option<usize>) -> Vec<Hint> {
+        if self.terms.is_empty() {
+            return Vec::new();
+        }
         let clean = cleaned(text, &mut Vec::new());
         let clean = if clean.is_ascii() { clean } else { simplified(&clean) };
         let meant = |term: &&Term| !term.ambiguous || countries.contains(&term.country);
