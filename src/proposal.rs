@@ -383,6 +383,22 @@ pub struct PlannedMeasure {
     pub place: Place,
 }
 
+impl PlannedMeasure {
+    /// A measure that counts, for everybody or for one partner or person.
+    pub fn agreed(measure: usize, partner: Option<usize>, person: Option<usize>) -> PlannedMeasure {
+        PlannedMeasure {
+            measure,
+            status: Status::Agreed,
+            partner,
+            person,
+            owner: String::new(),
+            due: None,
+            until: None,
+            place: Place::default(),
+        }
+    }
+}
+
 /// How far a measure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {

@@ -117,14 +117,23 @@ impl Scope {
         }
     }
 
-    /// Which partner and person the condition of a question is about; `None` = some one.
-    pub fn bound(self, instance: usize) -> (Option<usize>, Option<usize>) {
+    /// Which partner and person the condition of a question is about.
+    pub fn bound(self, instance: usize) -> Bound {
         match self {
-            Scope::Project => (None, None),
-            Scope::Partner => (Some(instance), None),
-            Scope::Person => (None, Some(instance)),
+            Scope::Project => Bound::default(),
+            Scope::Partner => Bound { partner: Some(instance), person: None },
+            Scope::Person => Bound { partner: None, person: Some(instance) },
         }
     }
+}
+
+/// Which partner and person a condition is about; `None` = some one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bound {
+    /// Which partner.
+    pub partner: Option<usize>,
+    /// Which person.
+    pub person: Option<usize>,
 }
 
 /// When a question comes up in the questionnaire. Order only, no effect on the result.

@@ -10,7 +10,7 @@
 
 use crate::interval::{Level, Recommendation};
 use crate::proposal::Slot;
-use crate::rules::{Atom, Condition, Measure, Question, Row, Scope, Test};
+use crate::rules::{Atom, Bound, Condition, Measure, Question, Row, Test};
 
 use super::dimension_at_least;
 use super::facts::{Facts, Possible};
@@ -22,20 +22,6 @@ pub enum End {
     Low,
     /// Every unknown at its worst.
     High,
-}
-
-/// Which partner and person a condition is about; `None` = some one.
-#[derive(Clone, Copy, Debug, Default)]
-struct Bound {
-    partner: Option<usize>,
-    person: Option<usize>,
-}
-
-impl Bound {
-    fn to(scope: Scope, instance: usize) -> Bound {
-        let (partner, person) = scope.bound(instance);
-        Bound { partner, person }
-    }
 }
 
 /// The result of one evaluation.
@@ -102,7 +88,7 @@ impl Pass {
         let rule = &facts.rules.questions[question];
         for instance in 0..facts.layout.instances(rule.scope) {
             let asked = match &rule.when {
-                Some(when) => self.decide(facts, when, Bound::to(rule.scope, instance)),
+                Some(when) => self.decide(facts, when, rule.scope.bound(instance)),
                 None => true,
             };
             let at = facts.layout.at(rule.scope, rule.local, instance);
@@ -243,7 +229,7 @@ impl Pass {
         while let Some(slot) = todo.pop() {
             let rule = &facts.rules.questions[slot.question];
             let Some(when) = &rule.when else { continue };
-            let bound = Bound::to(rule.scope, slot.instance);
+            let bound = rule.scope.bound(slot.instance);
             for failing in when.rows.iter().flat_map(|row| self.failing(facts, row, bound)) {
                 if seen.contains(&failing) {
                     continue;

@@ -2,10 +2,9 @@
 //!
 //! This file does not know what they show.
 
-use crate::proposal::{Answer, Party, PlannedMeasure, Proposal, Slot, Status};
+use crate::proposal::{Answer, Party, PlannedMeasure, Proposal, Slot};
 use crate::rules::proof::{Model, Value, Whom, plain_answer};
 use crate::rules::{RuleSet, bit};
-use crate::source::Place;
 
 /// The proposal in which everything is answered: what was found, and plain answers to the rest.
 pub fn completed(rules: &RuleSet, model: &Model) -> Proposal {
@@ -47,14 +46,5 @@ pub(super) fn agreed(measure: usize, whom: Whom) -> PlannedMeasure {
         Whom::Partner(partner) => (Some(partner), None),
         Whom::Person(person) => (None, Some(person)),
     };
-    PlannedMeasure {
-        measure,
-        status: Status::Agreed,
-        partner,
-        person,
-        owner: String::new(),
-        due: None,
-        until: None,
-        place: Place::default(),
-    }
+    PlannedMeasure::agreed(measure, partner, person)
 }

@@ -13,7 +13,6 @@ use crate::interval::{Interval, Recommendation};
 use crate::limits;
 use crate::proposal::{Answer, PlannedMeasure, Proposal, Slot, Status};
 use crate::rules::{Nature, Question, RuleSet, bit, bits, low_bits};
-use crate::source::Place;
 
 /// Most levers that are shown.
 const SHOWN: usize = 5;
@@ -111,16 +110,7 @@ fn settled(question: &Question, possible: u64) -> u64 {
 }
 
 fn agree(measure: usize, partner: Option<usize>, person: Option<usize>) -> Step {
-    Step::Agree(PlannedMeasure {
-        measure,
-        status: Status::Agreed,
-        partner,
-        person,
-        owner: String::new(),
-        due: None,
-        until: None,
-        place: Place::default(),
-    })
+    Step::Agree(PlannedMeasure::agreed(measure, partner, person))
 }
 
 impl Search<'_, '_> {

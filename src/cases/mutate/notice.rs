@@ -9,7 +9,7 @@ use crate::assess::facts::{Facts, Possible};
 use crate::assess::pass::{End, Pass};
 use crate::interval::Recommendation;
 use crate::proposal::Slot;
-use crate::rules::{Condition, Escalation, RuleSet, bit};
+use crate::rules::{Bound, Condition, Escalation, RuleSet, bit};
 
 use super::super::{RuleCase, run_case};
 use super::Mutant;
@@ -150,7 +150,7 @@ impl Ready<'_> {
 
     fn asked_differs(&self, slot: Slot, when: &Condition) -> bool {
         let scope = self.facts.rules.questions.get(slot.question).map(|q| q.scope).unwrap_or_default();
-        let (partner, person) = scope.bound(slot.instance);
+        let Bound { partner, person } = scope.bound(slot.instance);
         let at = self.facts.at(slot);
         [&self.low, &self.high]
             .into_iter()

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::domain::{Domain, level_test};
 use super::{Found, Model, Wanted, Whom};
 use crate::interval::Level;
-use crate::rules::{Atom, Condition, Kind, Nature, Question, Row, RuleSet, Scope, Test, bit};
+use crate::rules::{Atom, Bound, Condition, Kind, Nature, Question, Row, RuleSet, Scope, Test, bit};
 
 mod refuse;
 
@@ -19,20 +19,6 @@ use refuse::{Refusal, Way};
 
 /// A question and its partner or person.
 type Slot = (usize, usize);
-
-/// Which partner and person a condition is about; `None` = some one.
-#[derive(Clone, Copy, Debug, Default)]
-struct Bound {
-    partner: Option<usize>,
-    person: Option<usize>,
-}
-
-impl Bound {
-    fn to(scope: Scope, instance: usize) -> Bound {
-        let (partner, person) = scope.bound(instance);
-        Bound { partner, person }
-    }
-}
 
 /// Something to make true.
 #[derive(Clone, Copy, Debug)]
@@ -214,7 +200,7 @@ impl<'r> Search<'r, '_> {
                 if state.asked.insert(slot)
                     && let Some(when) = &self.question(slot).when
                 {
-                    state.goals.push(Goal::Holds(when, 0, Bound::to(self.question(slot).scope, slot.1)));
+                    state.goals.push(Goal::Holds(when, 0, self.question(slot).scope.bound(slot.1)));
                 }
                 Ok(Some(state))
             }

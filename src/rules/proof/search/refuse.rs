@@ -121,7 +121,7 @@ impl<'r> Search<'r, '_> {
         if state.asked.contains(&slot) {
             return false;
         }
-        let bound = Bound::to(question.scope, slot.1);
+        let bound = question.scope.bound(slot.1);
         let surely = |atom: &Atom, instance: usize| {
             let slot = (atom.question, instance);
             let of = self.question(slot);
@@ -282,7 +282,7 @@ impl<'r> Search<'r, '_> {
                     return false;
                 }
                 state.not_asked.insert(slot);
-                let bound = Bound::to(question.scope, slot.1);
+                let bound = question.scope.bound(slot.1);
                 state.refusals.extend(when.rows.iter().map(|row| Refusal::Row(row, bound)));
             }
             Way::Everybody(atoms, scope) => {
