@@ -491,17 +491,29 @@ pub(crate) fn country_of(word: &str) -> Option<[u8; 2]> {
 
 /// How many letters are wrong, missing, too many or swapped between two words, if not more than `most`.
 pub(crate) fn errors_between(a: &str, b: &str, most: usize) -> Option<u32> {
+    let ascii = a.is_ascii() && b.is_ascii();
     // A letter has up to four bytes; most words fail here.
-    if a.len().abs_diff(b.len()) > most.saturating_mul(4) {
+    if a.len().abs_diff(b.len()) > if ascii { most } else { most.saturating_mul(4) } {
         return None;
     }
     let length = |(c, _): (char, char)| c.len_utf8();
-    let same: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(length).sum();
+    let same = match ascii {
+        true => a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count(),
+        false => a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(length).sum(),
+    };
     let (a, b) = (a.get(same..)?, b.get(same..)?);
-    let ends: usize = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).map(length).sum();
+    let ends = match ascii {
+        true => a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count(),
+        false => a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).map(length).sum(),
+    };
     let (a, b) = (a.get(..a.len().saturating_sub(ends))?, b.get(..b.len().saturating_sub(ends))?);
     let (m, n) = (a.chars().count(), b.chars().count());
     if m.abs_diff(n) > most || m.min(n) > most.saturating_mul(4) {
+        return None;
+    }
+    // An error brings in one letter and takes one away at most.
+    let letters = |word: &str| word.chars().fold(0u64, |set, c| set | 1u64.rotate_left(u32::from(c)));
+    if (letters(a) ^ letters(b)).count_ones() as usize > most.saturating_mul(2) {
         return None;
     }
     let distance = if m.min(n) == 0 { m.max(n) } else { strsim::osa_distance(a, b) };
