@@ -80,6 +80,8 @@ fn a_file_that_holds_something_else_is_left_alone() {
         ("dear diary\n", TO_ROWS.to_owned()),
         (&whole, format!("{TO_ROWS} --explain")),
         (&whole, format!("{TO_ROWS} --rules ca-strac")),
+        // Other options than those that a row names show in what they make of the first proposal.
+        (&whole, format!("{TO_ROWS} --as-of 2026-12-24")),
     ] {
         put(&run, "rows.ndjson", text);
         let command = command

@@ -29,7 +29,7 @@ pub(super) fn keep(
     let Target::Rows { path, file } = target else { return Ok(()) };
     let name = path.display().to_string();
     let (mut kept, mut bytes) = (0usize, 0u64);
-    let mut line = Vec::new();
+    let (mut line, mut same) = (Vec::new(), false);
     loop {
         line.clear();
         let read = file.by_ref().take(limits::REPORT_BYTES).read_until(b'\n', &mut line);
@@ -38,15 +38,23 @@ pub(super) fn keep(
         if line.last() != Some(&b'\n') {
             break;
         }
-        let Some(row) = serde_json::from_slice(&line).ok().and_then(|value| Row::of(&value, batch)) else {
+        let foreign = || {
             let at = kept.saturating_add(1);
             let help = "go on with the same rules and options, or name another file";
-            return Err(usage(format!("line {at} of `{name}` is not a row of this run: {help}")));
+            usage(format!("line {at} of `{name}` is not a row of this run: {help}"))
         };
+        let row = serde_json::from_slice(&line).ok().and_then(|value| Row::of(&value, batch)).ok_or_else(foreign)?;
         let Some(input) = chunks.next(1)?.pop() else { break };
         if !row.stands(&input, &line, batch) {
             chunks.put_back(input);
             break;
+        }
+        // A row does not name overlays, lists and other options; what they change shows where the row is made again.
+        if !same && row.recommendation.is_some() {
+            same = batch.assess_one(&input).bytes == line;
+            if !same {
+                return Err(foreign());
+            }
         }
         tally.count(row.recommendation, row.exit(batch));
         kept = kept.saturating_add(1);
@@ -85,7 +93,10 @@ impl Row {
             true => {
                 (text(value.get("rule_set")?, "digest")? == batch.rules.digest, class(value.get("reach")?, "high")?)
             }
-            false => (text(value, "rule_set_version")? == batch.rules.version, class(value, "reach_high")?),
+            false => {
+                let (id, version) = (text(value, "rule_set")?, text(value, "rule_set_version")?);
+                (id == batch.rules.id && version == batch.rules.version, class(value, "reach_high")?)
+            }
         };
         let recommendation = class(value, "recommendation")?;
         let row = Row {
