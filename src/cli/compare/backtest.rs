@@ -80,6 +80,7 @@ pub(super) fn run(args: &CompareArgs, against: &str, common: &Common, session: &
     // The other rules are named as those of `--rules` are, so whatever can be loaded there can be tested here.
     let Some(new) = load::load_named(Some(against), common, session)? else { return Ok(Exit::Rejected) };
     let Some(screener) = Screener::load(&[&old.rules, &new.rules], common, session)? else { return Ok(Exit::Rejected) };
+    let screener = screener.without_hints();
     let work = Work::new(args, common, session, Pair { old: &old, new: &new }, &screener);
     let mut tally = Tally::new(target, args.format);
     for trouble in &inputs.troubles {
