@@ -8,6 +8,7 @@ with its cells. Standard library only; not part of `cargo test`.
 
 import csv
 import datetime
+import hashlib
 import html.parser
 import io
 import json
@@ -165,6 +166,8 @@ def main(program, folder):
     lines = [json.loads(line) for line in run(program, folder, "--format", "ndjson").splitlines()]
     assert len(lines) == len(as_csv) > 0
     for row, line in zip(as_csv, lines):
+        # A row of NDJSON names its file's content as well.
+        assert line.pop("digest") == "sha256:" + hashlib.sha256(pathlib.Path(line["file"]).read_bytes()).hexdigest()
         as_text = {key: json.dumps(value) if isinstance(value, (bool, int)) else value for key, value in line.items()}
         assert row == as_text, (row, as_text)
     assessments = [json.loads(run(program, line["file"], "--format", "json")) for line in lines]
