@@ -1,26 +1,28 @@
 //! What a row of a batch says of an assessment, without the rest of it: both ends in one walk, over flat arrays.
 //!
-//! A [`RuleSet`] is laid out once: every test that occurs in some condition is one bit, a row is a few masks over those
-//! bits. An answer sets the bits of its question once, at both ends; then conditions are ANDs. Escalations are tried
-//! from the gravest class down, and none is tried that could change nothing. A law holds the outline equal to the
-//! assessment (`tests/suite/laws.rs`). This file does not know reasons.
+//! `outline/flat.rs` lays a rule set out once: every test is one bit, a row is a few masks over those bits. An answer
+//! sets the bits of its question once, at both ends, for some one and for its own partner or person; then conditions
+//! are ANDs, and most of them need no look at all. Escalations are tried from the gravest class down, and none that
+//! could change nothing. A law holds the outline equal to the assessment (`tests/suite/laws.rs`). This file does not
+//! know reasons.
 
 #![expect(
     clippy::indexing_slicing,
     reason = "indices of questions and dimensions come from resolve, slots from Layout"
 )]
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
 use crate::interval::{Interval, Level, Recommendation};
-use crate::proposal::{Answer, Layout, Proposal, Status};
-use crate::rules::{Atom, Condition, Effect, Fill, Question, Row, RuleSet, Scope, Test, bit, bits};
+use crate::proposal::{Layout, Proposal, Status};
+use crate::rules::{Effect, RuleSet, Scope, bits as bits_of};
 
-use super::facts::{GateInstance, Possible, clearance_for, instances_of, possible, with_evidence};
-use super::pass::{End, test};
+use super::facts::{GateInstance, clearance_for, instances_of, possible, with_evidence};
 use super::{GateState, dimension_at_least, raised_by, recommend_class};
+
+mod flat;
+
+use flat::{Bits, Flat, FlatGate, FlatQuestion, FlatRow, Need, Part, When};
 
 /// The part of an assessment that a row shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,95 +49,10 @@ pub struct Outline {
     pub residual: Vec<Interval<Level>>,
 }
 
-/// A rule set laid out for many proposals.
+/// Makes outlines of many proposals under one rule set.
 #[derive(Debug)]
 pub struct Outliner<'r> {
-    rules: &'r RuleSet,
-    /// In the order in which they are asked.
-    questions: Vec<FlatQuestion<'r>>,
-    /// Gravest class first.
-    escalations: Vec<(Recommendation, Range<usize>)>,
-    gates: Vec<FlatGate>,
-    /// Per row its first need on the project, or one that is always met: it refuses most rows, without a look at them.
-    firsts: Vec<Need>,
-    rows: Vec<FlatRow<'r>>,
-    needs: Vec<Need>,
-    /// Words of bits that an instance of each scope has.
-    words: [usize; 3],
-}
-
-#[derive(Debug)]
-struct FlatQuestion<'r> {
-    index: usize,
-    scope: Scope,
-    local: usize,
-    dimension: Option<usize>,
-    from: Option<Fill>,
-    /// Rows of its condition, if it has one.
-    when: Option<Range<usize>>,
-    /// What is possible while nothing is said.
-    blank: Possible,
-    /// Choices that stand for worse ones as well.
-    open: u64,
-    /// Levels of its choices; empty if none is above 0.
-    levels: Vec<Level>,
-    /// No measure lowers it below this.
-    floor: Level,
-    /// Every test of it that occurs in some condition, with its bit.
-    tests: Vec<(Need, &'r Test)>,
-}
-
-#[derive(Debug)]
-struct FlatGate {
-    index: usize,
-    effect: Effect,
-    partners: bool,
-    persons: bool,
-    when: Range<usize>,
-}
-
-/// Ranges of needs on the project, some one partner, some one person.
-#[derive(Debug)]
-struct FlatRow<'r> {
-    /// Needs on the project but the first.
-    project: Range<usize>,
-    partner: Range<usize>,
-    person: Range<usize>,
-    levels: &'r [(usize, Level)],
-}
-
-/// Bits of one word, among those of an instance.
-#[derive(Clone, Copy, Debug, Default)]
-struct Need {
-    word: usize,
-    mask: u64,
-}
-
-/// Which tests hold, at both ends.
-#[derive(Clone, Copy, Debug, Default)]
-struct Bits {
-    low: u64,
-    high: u64,
-}
-
-/// The levels of the choices of a question, if any is above 0.
-fn levels(question: &Question) -> Vec<Level> {
-    let levels: Vec<Level> = question.choices.iter().map(|c| c.level).collect();
-    if levels.iter().any(|level| *level > Level::None) { levels } else { Vec::new() }
-}
-
-impl FlatQuestion<'_> {
-    /// The level of an asked question at one end, as in `pass.rs`.
-    fn level_at(&self, possible: Possible, end: End) -> Level {
-        let mask = match (possible, end) {
-            (Possible::OneOf(mask), End::Low) => mask & mask.wrapping_neg(),
-            (Possible::OneOf(mask), End::High) => mask,
-            (Possible::Chosen { sure, .. }, End::Low) => sure,
-            (Possible::Chosen { may, .. }, End::High) => may,
-            _ => 0,
-        };
-        bits(mask).filter_map(|choice| self.levels.get(choice)).copied().max().unwrap_or_default()
-    }
+    flat: Flat<'r>,
 }
 
 /// The same at both ends. What holds at the low end holds at the high end.
@@ -156,144 +73,82 @@ impl Ends {
     fn or(self, other: Ends) -> Ends {
         Ends { low: self.low || other.low, high: self.high || other.high }
     }
-
-    /// Whether some member holds, at each end by itself.
-    fn any(members: impl Iterator<Item = Ends>) -> Ends {
-        let mut some = Ends::NEVER;
-        for member in members {
-            some = some.or(member);
-            if some.low {
-                break;
-            }
-        }
-        some
-    }
-
-    /// Whether all members hold, at each end by itself.
-    fn all(members: impl Iterator<Item = Ends>) -> Ends {
-        let mut every = Ends::ALWAYS;
-        for member in members {
-            every = every.and(member);
-            if !every.high {
-                break;
-            }
-        }
-        every
-    }
 }
 
 impl<'r> Outliner<'r> {
     /// Lays a rule set out.
     pub fn new(rules: &'r RuleSet) -> Outliner<'r> {
-        let mut tests = Tests { rules, of: vec![Vec::new(); rules.questions.len()], count: [0; 3] };
-        let mut flat = Outliner {
-            rules,
-            questions: Vec::with_capacity(rules.questions.len()),
-            escalations: Vec::with_capacity(rules.escalations.len()),
-            gates: Vec::with_capacity(rules.gates.len()),
-            firsts: Vec::new(),
-            rows: Vec::new(),
-            needs: Vec::new(),
-            words: [0; 3],
-        };
-        for &index in &rules.order {
-            let question = &rules.questions[index];
-            let when = question.when.as_ref().map(|when| flat.lay_out(when, &mut tests));
-            flat.questions.push(FlatQuestion {
-                index,
-                scope: question.scope,
-                local: question.local,
-                dimension: question.dimension,
-                from: question.from,
-                when,
-                blank: possible(question, &Answer::Missing),
-                open: question.open_choices(),
-                levels: levels(question),
-                floor: question.floor,
-                tests: Vec::new(),
-            });
-        }
-        for escalation in &rules.escalations {
-            let when = flat.lay_out(&escalation.when, &mut tests);
-            flat.escalations.push((escalation.class, when));
-        }
-        flat.escalations.sort_by_key(|(class, _)| std::cmp::Reverse(*class));
-        for (index, gate) in rules.gates.iter().enumerate() {
-            let when = flat.lay_out(&gate.when, &mut tests);
-            let (partners, persons) = (gate.when.reads_partners(), gate.when.reads_persons());
-            flat.gates.push(FlatGate { index, effect: gate.effect, partners, persons, when });
-        }
-        for question in &mut flat.questions {
-            question.tests = std::mem::take(&mut tests.of[question.index]);
-        }
-        flat.words = tests.count.map(|bits: usize| bits.div_ceil(64));
-        flat
-    }
-
-    fn lay_out(&mut self, condition: &'r Condition, tests: &mut Tests<'r>) -> Range<usize> {
-        let start = self.rows.len();
-        for Row { project, partner, person, levels, written: _ } in &condition.rows {
-            let [project, partner, person] = [project, partner, person].map(|atoms| {
-                let start = self.needs.len();
-                for atom in atoms {
-                    let bit = tests.bit(atom);
-                    match self.needs[start..].iter_mut().find(|need| need.word == bit.word) {
-                        Some(need) => need.mask |= bit.mask,
-                        None => self.needs.push(bit),
-                    }
-                }
-                start..self.needs.len()
-            });
-            let first = self.needs.get(project.start).filter(|_| !project.is_empty()).copied();
-            let project = project.start.saturating_add(1).min(project.end)..project.end;
-            self.firsts.push(first.unwrap_or_default());
-            self.rows.push(FlatRow { project, partner, person, levels });
-        }
-        start..self.rows.len()
+        Outliner { flat: Flat::new(rules) }
     }
 
     /// The outline of the assessment of a proposal on a day.
     pub fn outline(&self, proposal: &Proposal, as_of: Date) -> Outline {
-        let layout = proposal.layout(self.rules);
-        let [project, partner, person] = self.words;
-        let partners = partner.saturating_mul(layout.partners);
-        let words = project.saturating_add(partners).saturating_add(person.saturating_mul(layout.persons));
+        let flat = &self.flat;
+        let layout = proposal.layout(flat.rules);
+        let of_each = Each::of(flat, layout);
         let mut walk = Walk {
-            flat: self,
+            flat,
             proposal,
             as_of,
             layout,
-            caps: caps(self.rules, layout, proposal, as_of),
-            bits: vec![Bits::default(); words],
-            out: Outline { residual: vec![Interval::default(); self.rules.dimensions.len()], ..Outline::default() },
+            caps: caps(flat.rules, layout, proposal, as_of),
+            bits: vec![Bits::default(); of_each.words],
+            of_each,
+            rows: flat.unwatched.clone(),
+            out: Outline { residual: vec![Interval::default(); flat.rules.dimensions.len()], ..Outline::default() },
         };
         walk.questions();
+        walk.levels();
         walk.class();
         walk.gates();
         walk.out
     }
 }
 
-/// The bits of tests, given out while conditions are laid out: equal tests of a question share one.
-struct Tests<'r> {
-    rules: &'r RuleSet,
-    of: Vec<Vec<(Need, &'r Test)>>,
-    count: [usize; 3],
+/// Where the bits of single partners and persons lie: behind those of "some one", or in their place if there is only
+/// one.
+#[derive(Clone, Copy, Debug)]
+struct Each {
+    /// Per scope: from the bits of some one to those of the first.
+    first: [usize; 3],
+    /// Per scope: from those of one to those of the next; 0 if there is only one.
+    step: [usize; 3],
+    /// All words.
+    words: usize,
 }
 
-impl<'r> Tests<'r> {
-    fn bit(&mut self, atom: &'r Atom) -> Need {
-        let known = &mut self.of[atom.question];
-        if let Some((need, _)) = known.iter().find(|(_, test)| **test == atom.test) {
-            return *need;
+impl Each {
+    fn of(flat: &Flat<'_>, layout: Layout) -> Each {
+        let [project, partner, person] = flat.words;
+        let mut each =
+            Each { first: [0; 3], step: [0; 3], words: project.saturating_add(partner).saturating_add(person).max(1) };
+        let starts = [(Scope::Partner, project, partner), (Scope::Person, project.saturating_add(partner), person)];
+        for (scope, start, words) in starts {
+            let instances = layout.instances(scope);
+            if instances > 1 {
+                each.first[scope as usize] = each.words.saturating_sub(start);
+                each.step[scope as usize] = words;
+                each.words = each.words.saturating_add(words.saturating_mul(instances));
+            }
         }
-        let count = &mut self.count[self.rules.questions[atom.question].scope as usize];
-        let need = Need { word: *count / 64, mask: bit(*count % 64) };
-        *count = count.saturating_add(1);
-        known.push((need, &atom.test));
-        need
+        each
+    }
+
+    /// From the bits of some one to those of this one.
+    fn shift(&self, scope: Scope, instance: usize) -> usize {
+        self.first[scope as usize].saturating_add(self.step[scope as usize].saturating_mul(instance))
+    }
+
+    fn is_many(&self, scope: Scope) -> bool {
+        self.first[scope as usize] > 0
     }
 }
+
+/// Per scope: from the bits of some one to those that are meant.
+type Shift = [usize; 3];
+
+/// Some one partner, some one person.
+const SOME_ONE: Shift = [0; 3];
 
 /// Per slot the lowest cap of the measures that count; empty if none does.
 fn caps(rules: &RuleSet, layout: Layout, proposal: &Proposal, as_of: Date) -> Vec<Option<Level>> {
@@ -316,13 +171,16 @@ fn caps(rules: &RuleSet, layout: Layout, proposal: &Proposal, as_of: Date) -> Ve
 
 /// One proposal on its way through the rules.
 struct Walk<'a> {
-    flat: &'a Outliner<'a>,
+    flat: &'a Flat<'a>,
     proposal: &'a Proposal,
     as_of: Date,
     layout: Layout,
     caps: Vec<Option<Level>>,
-    /// Those of the project, then those of each partner, then those of each person.
+    /// Those of the project, of some one partner, of some one person, then those of each if there are several.
     bits: Vec<Bits>,
+    of_each: Each,
+    /// Rows whose watched test holds at the high end for some one, and those that watch none.
+    rows: Vec<u64>,
     out: Outline,
 }
 
@@ -331,12 +189,15 @@ impl Walk<'_> {
         let flat = self.flat;
         let mut moderate = vec![Interval::point(0u32); self.out.residual.len()];
         for question in &flat.questions {
+            if question.when.as_ref().is_some_and(|when| !self.may_hold(when)) {
+                continue;
+            }
             let mut worst = Interval::point(Level::None);
             for instance in 0..self.layout.instances(question.scope) {
                 let levels = self.question(question, instance);
                 worst = Interval { low: worst.low.max(levels.low), high: worst.high.max(levels.high) };
             }
-            let Some(dimension) = question.dimension else { continue };
+            let Some(dimension) = question.dimension.filter(|_| worst.high > Level::None) else { continue };
             let residual = &mut self.out.residual[dimension];
             *residual = Interval { low: residual.low.max(worst.low), high: residual.high.max(worst.high) };
             let count = &mut moderate[dimension];
@@ -351,13 +212,14 @@ impl Walk<'_> {
 
     /// The residual level of a question instance.
     fn question(&mut self, question: &FlatQuestion, instance: usize) -> Interval<Level> {
+        let shift = self.of_each.shift(question.scope, instance);
         let asked = match &question.when {
             None => Ends::ALWAYS,
-            Some(when) => match question.scope {
-                Scope::Project => self.holds(when, None, None),
-                Scope::Partner => self.holds(when, Some(instance), None),
-                Scope::Person => self.holds(when, None, Some(instance)),
-            },
+            Some(when) => {
+                let mut bound = SOME_ONE;
+                bound[question.scope as usize] = shift;
+                self.holds(when, &bound)
+            }
         };
         if !asked.high {
             return Interval::point(Level::None);
@@ -368,37 +230,60 @@ impl Walk<'_> {
         if filled.is_none() {
             self.out.asked = self.out.asked.saturating_add(1);
         }
-        let possible = match filled.as_ref().unwrap_or(&self.proposal.answers[at]) {
-            Answer::Missing | Answer::Unknown => question.blank,
-            Answer::OneOf(mask) if mask & question.open == 0 => Possible::OneOf(*mask),
-            answer => possible(rule(), answer),
-        };
-        let possible = match self.proposal.screening.matches.is_empty() {
-            true => possible,
-            false => with_evidence(rule(), self.proposal, instance, possible),
-        };
-        let first = self.first_word(question.scope, instance);
-        for (need, wanted) in &question.tests {
-            if test(wanted, possible, End::High) {
-                let bits = &mut self.bits[first.saturating_add(need.word)];
-                bits.high |= need.mask;
-                if asked.low && test(wanted, possible, End::Low) {
-                    bits.low |= need.mask;
-                }
+        let answer = filled.as_ref().unwrap_or(&self.proposal.answers[at]);
+        let evident = !self.proposal.screening.matches.is_empty();
+        let other;
+        let said = match question.usual(answer).filter(|_| !evident) {
+            Some(said) => said,
+            None => {
+                let worst = || with_evidence(rule(), self.proposal, instance, possible(rule(), answer));
+                other = question.joined(answer).unwrap_or_else(|| question.said(worst()));
+                &other
             }
+        };
+        let low = if asked.low { u64::MAX } else { 0 };
+        self.set(question.word, Bits { low: said.bits.low & low, high: said.bits.high }, shift);
+        for (more, bits) in said.more.iter().enumerate() {
+            let word = question.word.saturating_add(more).saturating_add(1);
+            self.set(word, Bits { low: bits.low & low, high: bits.high }, shift);
         }
-        if possible.is_unresolved() {
+        if said.unresolved {
             self.out.unanswered = self.out.unanswered.saturating_add(1);
         }
-        if question.levels.is_empty() {
-            return Interval::point(Level::None);
+        let level = Interval { low: if asked.low { said.level.low } else { Level::None }, high: said.level.high };
+        match self.caps.get(at).copied().flatten().map(|cap| cap.max(question.floor)) {
+            Some(cap) => Interval { low: level.low.min(cap), high: level.high.min(cap) },
+            None => level,
         }
-        let cap = self.caps.get(at).copied().flatten().map(|cap| cap.max(question.floor));
-        let residual = |end: End, asked: bool| {
-            let inherent = if asked { question.level_at(possible, end) } else { Level::None };
-            cap.map_or(inherent, |cap| inherent.min(cap))
-        };
-        Interval { low: residual(End::Low, asked.low), high: residual(End::High, true) }
+    }
+
+    /// Sets bits of a word, for some one and for this one.
+    fn set(&mut self, word: usize, bits: Bits, shift: usize) {
+        if bits.high == 0 {
+            return;
+        }
+        let known = &mut self.bits[word];
+        let new = bits.high & !known.high;
+        known.join(bits);
+        for bit in bits_of(new) {
+            for part in self.flat.watchers(word, bit) {
+                self.rows[part.word] |= part.rows;
+            }
+        }
+        if shift > 0 {
+            self.bits[word.wrapping_add(shift)].join(bits);
+        }
+    }
+
+    /// Sets the bits of the levels that some escalation asks for.
+    fn levels(&mut self) {
+        for (dimension, level, need) in &self.flat.levels {
+            let residual = self.out.residual[*dimension];
+            if residual.high >= *level {
+                let low = if residual.low >= *level { need.mask } else { 0 };
+                self.set(need.word(), Bits { low, high: need.mask }, 0);
+            }
+        }
     }
 
     /// The class: what could not raise it any more is not tried.
@@ -408,7 +293,10 @@ impl Walk<'_> {
             if *at_least <= class.low {
                 break;
             }
-            let fires = self.holds(when, None, None);
+            if !self.may_hold(when) {
+                continue;
+            }
+            let fires = self.holds(when, &SOME_ONE);
             if fires.high {
                 class.high = class.high.max(*at_least);
             }
@@ -424,26 +312,29 @@ impl Walk<'_> {
 
     fn gates(&mut self) {
         let flat = self.flat;
-        let instances = |reads: bool, count: usize| if reads { count } else { 1 };
         for gate in &flat.gates {
-            for partner in 0..instances(gate.partners, self.layout.partners) {
-                for person in 0..instances(gate.persons, self.layout.persons) {
-                    let (partner, person) = (gate.partners.then_some(partner), gate.persons.then_some(person));
-                    let holds = self.holds(&gate.when, partner, person);
-                    if !holds.high {
-                        continue;
-                    }
-                    let instance = GateInstance { gate: gate.index, partner, person };
-                    if clearance_for(flat.rules, self.proposal, self.as_of, &instance).is_none() {
-                        self.gate(gate.effect, if holds.low { GateState::Fired } else { GateState::Open });
-                    }
+            if !self.may_hold(&gate.when) {
+                continue;
+            }
+            for partner in 0..if gate.partners { self.layout.partners } else { 1 } {
+                for person in 0..if gate.persons { self.layout.persons } else { 1 } {
+                    self.gate(gate, gate.partners.then_some(partner), gate.persons.then_some(person));
                 }
             }
         }
     }
 
+    fn gate(&mut self, gate: &FlatGate, partner: Option<usize>, person: Option<usize>) {
+        let shift = |scope: Scope, of: Option<usize>| of.map_or(0, |instance| self.of_each.shift(scope, instance));
+        let holds = self.holds(&gate.when, &[0, shift(Scope::Partner, partner), shift(Scope::Person, person)]);
+        let instance = GateInstance { gate: gate.index, partner, person };
+        if holds.high && clearance_for(self.flat.rules, self.proposal, self.as_of, &instance).is_none() {
+            self.uncleared(gate.effect, if holds.low { GateState::Fired } else { GateState::Open });
+        }
+    }
+
     /// What a gate that is not cleared does to the result.
-    fn gate(&mut self, effect: Effect, state: GateState) {
+    fn uncleared(&mut self, effect: Effect, state: GateState) {
         let out = &mut self.out;
         out.reach.high = raised_by(out.reach.high, effect);
         let count = match (state, effect) {
@@ -463,70 +354,66 @@ impl Walk<'_> {
         }
     }
 
-    fn holds(&self, when: &Range<usize>, partner: Option<usize>, person: Option<usize>) -> Ends {
-        let mut some = Ends::NEVER;
-        for (first, row) in self.flat.firsts[when.clone()].iter().zip(&self.flat.rows[when.clone()]) {
-            let first = self.need(*first, 0);
-            if first.high {
-                some = some.or(first.and(self.row(row, partner, person)));
-                if some.low {
-                    break;
-                }
+    /// Whether a condition has a row that is worth a look.
+    fn may_hold(&self, when: &When) -> bool {
+        let may = |part: &Part| self.rows[part.word] & part.rows != 0;
+        may(&when.first) || when.more.iter().any(may)
+    }
+
+    fn holds(&self, when: &When, shift: &Shift) -> Ends {
+        let mut some = self.some_row(&when.first, shift);
+        for part in &when.more {
+            if some.low {
+                break;
             }
+            some = some.or(self.some_row(part, shift));
         }
         some
     }
 
-    fn row(&self, row: &FlatRow<'_>, partner: Option<usize>, person: Option<usize>) -> Ends {
-        let project = self.needs(&row.project, 0);
-        if !project.high {
-            return project;
+    fn some_row(&self, part: &Part, shift: &Shift) -> Ends {
+        let mut some = Ends::NEVER;
+        let mut rest = self.rows[part.word] & part.rows;
+        while rest != 0 && !some.low {
+            some = some.or(self.row(self.flat.row(part.word, rest.trailing_zeros() as usize), shift));
+            rest &= rest.wrapping_sub(1);
         }
-        let levels = Ends::all(row.levels.iter().map(|(dimension, level)| {
-            let residual = self.out.residual[*dimension];
-            Ends { low: residual.low >= *level, high: residual.high >= *level }
-        }));
-        let so_far = project.and(levels);
-        if !so_far.high {
-            return so_far;
-        }
-        let so_far = so_far.and(self.some_one(&row.partner, Scope::Partner, partner));
-        if !so_far.high {
-            return so_far;
-        }
-        so_far.and(self.some_one(&row.person, Scope::Person, person))
+        some
     }
 
-    fn some_one(&self, needs: &Range<usize>, scope: Scope, bound: Option<usize>) -> Ends {
-        match bound {
-            _ if needs.is_empty() => Ends::ALWAYS,
-            Some(instance) => self.needs(needs, self.first_word(scope, instance)),
-            None => {
-                let instances = 0..self.layout.instances(scope);
-                Ends::any(instances.map(|i| self.needs(needs, self.first_word(scope, i))))
+    fn row(&self, row: &FlatRow, shift: &Shift) -> Ends {
+        let mut all = self.meets(row.first, shift);
+        for need in &row.more {
+            if !all.high {
+                return all;
+            }
+            all = all.and(self.meets(*need, shift));
+        }
+        if row.together && all.high { all.and(self.together(row, shift)) } else { all }
+    }
+
+    /// Whether one and the same meets all needs of a row on such as it: what some meet and others meet need not be met
+    /// by any one of them.
+    fn together(&self, row: &FlatRow, shift: &Shift) -> Ends {
+        let mut all = Ends::ALWAYS;
+        for scope in [Scope::Partner, Scope::Person] {
+            // Where there is only one, or a certain one is meant, it has met them.
+            if self.of_each.is_many(scope) && shift[scope as usize] == 0 {
+                let mut some = Ends::NEVER;
+                for instance in 0..self.layout.instances(scope) {
+                    let mut shift = SOME_ONE;
+                    shift[scope as usize] = self.of_each.shift(scope, instance);
+                    let needs = std::iter::once(&row.first).chain(&row.more).filter(|need| need.scope == scope);
+                    some = some.or(needs.fold(Ends::ALWAYS, |all, need| all.and(self.meets(*need, &shift))));
+                }
+                all = all.and(some);
             }
         }
+        all
     }
 
-    fn needs(&self, needs: &Range<usize>, first: usize) -> Ends {
-        Ends::all(self.flat.needs[needs.clone()].iter().map(|need| self.need(*need, first)))
-    }
-
-    fn need(&self, need: Need, first: usize) -> Ends {
-        let bits = self.bits.get(first.saturating_add(need.word)).copied().unwrap_or_default();
-        Ends { low: bits.low & need.mask == need.mask, high: bits.high & need.mask == need.mask }
-    }
-
-    /// Where the bits of an instance begin.
-    fn first_word(&self, scope: Scope, instance: usize) -> usize {
-        let [project, partner, person] = self.flat.words;
-        match scope {
-            Scope::Project => 0,
-            Scope::Partner => project.saturating_add(instance.saturating_mul(partner)),
-            Scope::Person => {
-                let partners = partner.saturating_mul(self.layout.partners);
-                project.saturating_add(partners).saturating_add(instance.saturating_mul(person))
-            }
-        }
+    fn meets(&self, need: Need, shift: &Shift) -> Ends {
+        let Bits { low, high } = self.bits[need.word().wrapping_add(shift[need.scope as usize])];
+        Ends { low: low & need.mask == need.mask, high: high & need.mask == need.mask }
     }
 }

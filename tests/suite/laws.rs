@@ -13,7 +13,8 @@ use cooprisk::assess::{Assessment, GateState, assess, assess_facts, count_asked,
 use cooprisk::interval::{Interval, Level, Recommendation};
 use cooprisk::proposal::{Answer, Party, Proposal, Slot, Status};
 use cooprisk::rules::bundled;
-use cooprisk::rules::{Choice, Effect, Kind, Nature, Question, RuleSet, Scope};
+use cooprisk::rules::{Atom, Choice, Condition, Effect, Escalation, Kind, Nature, Question, Row, RuleSet, Scope, Test};
+use cooprisk::source::Place;
 
 use complete::{completions, completions_of, limited, worse};
 use random::{DAY, Random};
@@ -752,6 +753,38 @@ fn the_outline_says_what_the_assessment_says() {
         }
         same_outline(rules, &matched);
     });
+}
+
+/// So many tests of one question do not fit into a word, and neither do so many rows of one condition.
+#[test]
+fn the_outline_holds_beyond_a_word() {
+    for seed in 0..200 {
+        let mut random = Random(seed);
+        let mut rules = random::rules(&mut random);
+        let Some(at) = rules.questions.iter().position(|q| matches!(q.kind, Kind::Choice | Kind::Multi)) else {
+            continue;
+        };
+        let (scope, kind) = (rules.questions[at].scope, rules.questions[at].kind);
+        let atom = |mask: u64| {
+            let test = if kind == Kind::Choice { Test::OneOf(mask) } else { Test::AnyOf(mask) };
+            Atom { question: at, test, place: Place::default() }
+        };
+        let row = |mask: u64| match scope {
+            Scope::Project => Row { project: vec![atom(mask)], ..Row::default() },
+            Scope::Partner => Row { partner: vec![atom(mask), atom(mask | mask << 1)], ..Row::default() },
+            Scope::Person => Row { person: vec![atom(mask), atom(mask | mask << 1)], ..Row::default() },
+        };
+        let some = rules.escalations.first().cloned();
+        let choices = rules.questions[at].choices.len();
+        for class in [Recommendation::Conditions, Recommendation::Refer, Recommendation::Redesign] {
+            // What no choice meets, and behind it what some may.
+            let rows = (1..150).map(|n| n << choices).chain([1 << random.below(choices)]);
+            let when = Condition { rows: rows.map(row).collect(), place: Place::default() };
+            rules.escalations.extend(some.clone().map(|escalation| Escalation { class, when, ..escalation }));
+        }
+        let proposal = random::proposal(&mut random, &rules);
+        same_outline(&rules, &proposal);
+    }
 }
 
 fn same_outline(rules: &RuleSet, proposal: &Proposal) {
