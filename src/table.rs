@@ -144,16 +144,20 @@ pub fn unusable_file(file: usize, source: &SourceFile, unusable: Unusable) -> Di
 }
 
 fn too_deep(table: &DeTable<'_>, depth: usize) -> Option<Range<usize>> {
-    table.iter().find_map(|(key, value)| value_too_deep(value, &key.span(), depth.saturating_add(1)))
+    let depth = depth.saturating_add(1);
+    if depth > limits::NESTING {
+        return table.keys().next().map(Spanned::span);
+    }
+    table.values().find_map(|value| value_too_deep(value, depth))
 }
 
-fn value_too_deep(value: &Spanned<DeValue<'_>>, span: &Range<usize>, depth: usize) -> Option<Range<usize>> {
-    if depth > limits::NESTING {
-        return Some(span.clone());
-    }
+fn value_too_deep(value: &Spanned<DeValue<'_>>, depth: usize) -> Option<Range<usize>> {
     match value.get_ref() {
         DeValue::Table(table) => too_deep(table, depth),
-        DeValue::Array(items) => items.iter().find_map(|v| value_too_deep(v, &v.span(), depth.saturating_add(1))),
+        DeValue::Array(items) if depth < limits::NESTING => {
+            items.iter().find_map(|item| value_too_deep(item, depth.saturating_add(1)))
+        }
+        DeValue::Array(items) => items.iter().next().map(Spanned::span),
         _ => None,
     }
 }
@@ -249,10 +253,14 @@ impl<'t> Value<'t> {
 
     /// The items of a list.
     pub fn as_list(&self) -> Option<Vec<Value<'t>>> {
+        self.items().map(Iterator::collect)
+    }
+
+    /// The items of a list, one by one.
+    pub fn items(&self) -> Option<impl ExactSizeIterator<Item = Value<'t>> + use<'t>> {
+        let (file, key) = (self.file, self.key);
         match self.raw() {
-            DeValue::Array(items) => {
-                Some(items.iter().map(|value| Value { file: self.file, value, key: self.key }).collect())
-            }
+            DeValue::Array(items) => Some(items.iter().map(move |value| Value { file, value, key })),
             _ => None,
         }
     }
@@ -262,7 +270,7 @@ impl<'t> Value<'t> {
         match self.raw() {
             DeValue::Table(table) => {
                 let (known, over) = (Vec::new(), Vec::new());
-                Some(Fields { file: self.file, table, place: self.place(), what, known, over })
+                Some(Fields { file: self.file, table, place: self.place(), what, known, taken: 0, over })
             }
             _ => None,
         }
@@ -281,6 +289,9 @@ impl<'t> Value<'t> {
     }
 }
 
+/// Room for the keys of most tables.
+const USUAL_KEYS: usize = 12;
+
 /// The fields of one table, taken out one by one.
 pub struct Fields<'t> {
     file: Origin,
@@ -288,7 +299,9 @@ pub struct Fields<'t> {
     /// Where the table stands.
     pub place: Place,
     what: &'static str,
+    /// Keys that were asked for, and how many of them stand in the table's own file.
     known: Vec<&'static str>,
+    taken: usize,
     over: Vec<Over<'t>>,
 }
 
@@ -297,7 +310,7 @@ impl<'t> Fields<'t> {
     pub fn of_document(file: usize, document: &'t Document<'t>, what: &'static str) -> Fields<'t> {
         let origin = Origin { number: file, json: document.json };
         let (place, known, over) = (Place { file, span: 0..0 }, Vec::new(), Vec::new());
-        Fields { file: origin, table: document.tree.get_ref(), place, what, known, over }
+        Fields { file: origin, table: document.tree.get_ref(), place, what, known, taken: 0, over }
     }
 
     /// Whether they stand in a JSON text.
@@ -321,11 +334,15 @@ impl<'t> Fields<'t> {
 
     /// The field with this key.
     pub fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
-        self.known.push(key);
-        match self.instead(key) {
-            Some(instead) => instead,
-            None => self.written(key),
+        let written = self.written(key);
+        if !self.known.contains(&key) {
+            if self.known.is_empty() {
+                self.known.reserve(USUAL_KEYS);
+            }
+            self.known.push(key);
+            self.taken = self.taken.saturating_add(usize::from(written.is_some()));
         }
+        self.instead(key).unwrap_or(written)
     }
 
     /// The field with this key in the table's own file.
@@ -446,13 +463,13 @@ impl<'t> Fields<'t> {
     /// The tables of an array of tables (`[[key]]`), or of one table.
     pub fn tables(&mut self, key: &'static str, what: &'static str, out: &mut Diagnostics) -> Vec<Fields<'t>> {
         let Some(value) = self.get(key) else { return Vec::new() };
-        let Some(items) = value.as_list() else {
+        let Some(items) = value.items() else {
             let shape = format!("a list of tables, written as `[[{key}]]`");
             value.expected(if self.file.json { "a list of objects" } else { &shape }, out);
             return Vec::new();
         };
         let over = self.below(key);
-        let mut tables = Vec::new();
+        let mut tables = Vec::with_capacity(items.len());
         for item in items {
             match item.as_fields(what) {
                 Some(fields) if over.is_empty() => tables.push(fields),
@@ -475,6 +492,9 @@ impl<'t> Fields<'t> {
 
     /// Reports every key that was never asked for.
     pub fn finish(self, out: &mut Diagnostics) {
+        if self.taken == self.table.len() && self.over.is_empty() {
+            return;
+        }
         let written = self.values().map(|value| (value.key(), value));
         for (key, value) in written.chain(self.set_instead()).filter(|(key, _)| !self.known.contains(key)) {
             out.push(unknown_key(key, &value.key_place(), self.what, &self.known));

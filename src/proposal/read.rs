@@ -14,7 +14,7 @@ use crate::source::{Place, SourceFile};
 use crate::table::{self, Document, Fields, Value};
 use crate::text::nearest;
 
-use super::{Answer, Proposal, RuleSetRef, Slot};
+use super::{Answer, Layout, Proposal, RuleSetRef, Slot};
 
 mod answer;
 mod carried;
@@ -31,9 +31,6 @@ pub(crate) use party::{read_partners, read_persons};
 /// The version of the file format that this program reads and writes.
 pub const SCHEMA: i64 = 1;
 
-/// How many questions further an answer is looked for before all are searched.
-const LOOK_AHEAD: usize = 6;
-
 /// Reads a proposal. `None` if it holds an error; all mistakes are in `out`. For many files use one [`Reader`].
 pub fn read_proposal(rules: &RuleSet, file: usize, source: &SourceFile, out: &mut Diagnostics) -> Option<Proposal> {
     Reader::new(rules).read(file, source, out)
@@ -43,26 +40,35 @@ pub fn read_proposal(rules: &RuleSet, file: usize, source: &SourceFile, out: &mu
 #[derive(Debug)]
 pub struct Reader<'r> {
     rules: &'r RuleSet,
-    /// Ids of the questions of each scope, sorted, with their indices.
-    questions: [Vec<(&'r str, usize)>; 3],
+    /// The questions of each scope, in the order of their ids.
+    ids: [Ids<'r>; 3],
     digest: bool,
+    notes: bool,
 }
+
+/// Ids of questions, sorted, and their indices.
+type Ids<'r> = (Vec<&'r str>, Vec<usize>);
 
 impl<'r> Reader<'r> {
     /// Prepares the index of ids.
     pub fn new(rules: &'r RuleSet) -> Reader<'r> {
-        let questions = [Scope::Project, Scope::Partner, Scope::Person].map(|scope| {
+        let ids = [Scope::Project, Scope::Partner, Scope::Person].map(|scope| {
             let of_scope = rules.questions.iter().enumerate().filter(|(_, q)| q.scope == scope);
             let mut ids: Vec<(&str, usize)> = of_scope.map(|(i, q)| (q.id.as_str(), i)).collect();
             ids.sort_unstable();
-            ids
+            ids.into_iter().unzip()
         });
-        Reader { rules, questions, digest: true }
+        Reader { rules, ids, digest: true, notes: true }
     }
 
     /// Whether proposals get their digest, which costs as much as a tenth of reading them.
     pub fn with_digest(self, digest: bool) -> Reader<'r> {
         Reader { digest, ..self }
+    }
+
+    /// Whether notes are kept. They are read in any case.
+    pub fn with_notes(self, notes: bool) -> Reader<'r> {
+        Reader { notes, ..self }
     }
 
     /// Reads a proposal. `None` if it holds an error; all mistakes are in `out`. `file` is the number in the sources.
@@ -220,40 +226,60 @@ impl<'r> Reader<'r> {
             return notes.iter().for_each(|fields| carrier.notes(fields, slots, proposal, out));
         }
         if let Some(fields) = answers {
-            let mut next = 0;
+            let (mut next, layout) = (0, proposal.layout(self.rules));
             for value in fields.values() {
                 if out.left_out > 0 {
                     break;
                 }
-                self.read_next(value, slots, &mut next, proposal, out);
+                self.read_next(value, slots, (&mut next, layout), proposal, out);
             }
         }
         if let Some(fields) = notes {
-            for value in fields.all() {
-                if out.left_out > 0 {
-                    break;
-                }
-                let slot = self.slot_of(value, slots, &mut 0, "notes", out);
-                let text = table::string_of(value, out);
-                if let (Some(slot), Some(text)) = (slot, text) {
-                    proposal.notes.push((slot, text.value));
-                }
+            self.read_notes(&fields, slots, proposal, out);
+        }
+    }
+
+    fn read_notes(&self, fields: &Fields<'_>, slots: Slots, proposal: &mut Proposal, out: &mut Diagnostics) {
+        let (mut next, mut notes) = (0, Vec::new());
+        for value in fields.values() {
+            if out.left_out > 0 {
+                break;
+            }
+            let slot = self.slot_of(value, slots, &mut next, "notes", out);
+            let text = value.as_str();
+            if text.is_none() {
+                value.expected("a string", out);
+            }
+            if let (Some(slot), Some(text), true) = (slot, text, self.notes) {
+                notes.push((value.key_place().span.start, (slot, text.to_owned())));
             }
         }
+        notes.sort_by_key(|(start, _)| *start);
+        proposal.notes.extend(notes.into_iter().map(|(_, note)| note));
     }
 
     /// One answer, keyed by its question.
     pub(crate) fn read_statement(&self, value: Value<'_>, slots: Slots, to: &mut Proposal, out: &mut Diagnostics) {
-        self.read_next(value, slots, &mut 0, to, out);
+        let layout = to.layout(self.rules);
+        self.read_next(value, slots, (&mut 0, layout), to, out);
     }
 
-    /// The same, where it is likely that the question is the `next` one of its scope, or one soon after.
-    fn read_next(&self, value: Value<'_>, slots: Slots, next: &mut usize, to: &mut Proposal, out: &mut Diagnostics) {
+    /// The same, where the layout is known, and that the question is likely the `next` of its scope or one behind it.
+    fn read_next(
+        &self,
+        value: Value<'_>,
+        slots: Slots,
+        (next, layout): (&mut usize, Layout),
+        to: &mut Proposal,
+        out: &mut Diagnostics,
+    ) {
         let Some(slot) = self.slot_of(value, slots, next, "answers", out) else { return };
         let Some(question) = self.rules.questions.get(slot.question) else { return };
         let Some(answer) = read_answer(question, value, out) else { return };
         party::check_field(question, slot, &answer, value, to, out);
-        to.set_answer(self.rules, slot, answer);
+        if let Some(place) = to.answers.get_mut(layout.at(question.scope, question.local, slot.instance)) {
+            *place = answer;
+        }
     }
 
     /// The slot of the question that a key names, if it is asked in this scope.
@@ -284,13 +310,15 @@ impl<'r> Reader<'r> {
         None
     }
 
-    /// Index of a question of a scope. Tables come in the order of their keys, so it is looked for at `next` first.
+    /// Index of a question of a scope. Tables come in the order of their keys, so it is looked for from `next` on.
     fn find(&self, scope: Scope, id: &str, next: &mut usize) -> Option<usize> {
-        let ids = self.questions.get(scope as usize)?;
-        let ahead = ids.iter().enumerate().skip(*next).take(LOOK_AHEAD).find(|(_, (known, _))| *known == id);
-        let at = ahead.map(|(at, _)| at).or_else(|| ids.binary_search_by_key(&id, |(id, _)| id).ok())?;
+        let (ids, indices) = self.ids.get(scope as usize)?;
+        let (passed, ahead) = ids.split_at_checked(*next)?;
+        let is = |known: &&str| *known == id;
+        let ahead = ahead.iter().position(is).map(|at| passed.len().saturating_add(at));
+        let at = ahead.or_else(|| passed.iter().position(is))?;
         *next = at.saturating_add(1);
-        ids.get(at).map(|(_, index)| *index)
+        indices.get(at).copied()
     }
 
     /// What a misspelt id may have meant: a question of this scope first.

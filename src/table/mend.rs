@@ -57,7 +57,12 @@ fn whole_statement<'t>(
     let statement = up_to(1);
     let Some(mistake) = first_mistake(statement) else { return (statement, 1, None) };
     let tries = if is_open(statement) { tries.min(starts.len().saturating_sub(1)) } else { 0 };
-    match (2..=tries.saturating_add(1)).find(|n| first_mistake(up_to(*n)).is_none()) {
+    // Nothing else than these ends what is open.
+    let closes = |n: &usize| {
+        let line = up_to(*n).get(up_to(n.saturating_sub(1)).len()..).unwrap_or_default();
+        line.contains([']', '}']) || line.contains("\"\"\"") || line.contains("'''")
+    };
+    match (2..=tries.saturating_add(1)).filter(closes).find(|n| first_mistake(up_to(*n)).is_none()) {
         Some(n) => (up_to(n), n, None),
         None => (statement, 1, Some(mistake)),
     }

@@ -113,8 +113,10 @@ pub(super) fn run(
     mut target: Target,
 ) -> Result<Exit> {
     let singles = matches!(target, Target::Folder(..));
-    // Rows of a table do not name the digest of their proposal.
+    // Rows do not show notes, and those of a table do not name the digest of their proposal.
+    let rows = matches!(format, Format::Csv | Format::Ndjson);
     let reader = Reader::new(rules).with_digest(!matches!(format, Format::Csv | Format::Table));
+    let reader = reader.with_notes(!(rows || format == Format::Table) || args.output.explain);
     let dialect = if args.csv_excel { Dialect::Excel } else { Dialect::Standard };
     let (outliner, columns) = (Outliner::new(rules), Columns::new(rules, dialect));
     let (today, lang, style) = (session.today, session.lang, session.style());
@@ -129,7 +131,6 @@ pub(super) fn run(
     if format == Format::Csv {
         target.write(session, &batch.columns.csv_header())?;
     }
-    let rows = matches!(format, Format::Csv | Format::Ndjson);
     let watch = Watch::start(session, !(rows && target.is_stdout() && session.is_terminal));
     let mut chunks = Chunks::new(&inputs, args.stdin_format);
     resume::keep(&batch, &mut target, &mut chunks, &mut tally, session)?;

@@ -51,8 +51,8 @@ fn read_choice(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> 
     if let Some(id) = value.as_str() {
         return read_id(question, value, id, out).map(|choice| Answer::OneOf(bit(choice)));
     }
-    let items = expect(question, value, value.as_list(), out)?;
-    if items.is_empty() {
+    let items = expect(question, value, value.items(), out)?;
+    if items.len() == 0 {
         let message = format!("the answer to `{}` leaves no choice", question.id);
         let help = "list the choices that are still possible, or write `\"unknown\"`";
         out.push(
@@ -60,7 +60,7 @@ fn read_choice(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> 
         );
         return None;
     }
-    let list = read_list(question, &items, out)?;
+    let list = read_list(question, items, out)?;
     if let Some(word) = list.unknown {
         let message = format!("`unknown` cannot stand beside choices of `{}`", question.id);
         let help = "a list means one of these: leave `unknown` out, or write `\"unknown\"` alone";
@@ -71,16 +71,16 @@ fn read_choice(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> 
 }
 
 fn read_multi(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> Option<Answer> {
-    let items = expect(question, value, value.as_list(), out)?;
-    let list = read_list(question, &items, out)?;
+    let items = expect(question, value, value.items(), out)?;
+    let list = read_list(question, items, out)?;
     let more = list.unknown.is_some();
     let alone = list.mask.count_ones() == 1 && !more;
     let exclusive = bits(list.mask).find_map(|i| question.choices.get(i).filter(|c| c.exclusive));
     if let (Some(choice), false) = (exclusive, alone) {
-        let culprit = items.iter().find(|item| item.as_str() == Some(&choice.id)).unwrap_or(&value);
+        let culprit = value.items().into_iter().flatten().find(|item| item.as_str() == Some(&choice.id));
         let message = format!("`{}` excludes every other choice of `{}`", choice.id, question.id);
         let help = format!("write `[\"{}\"]` alone, or leave it out", choice.id);
-        out.push(Diagnostic::new(Code::Contradiction, &culprit.place(), message).help(help));
+        out.push(Diagnostic::new(Code::Contradiction, &culprit.unwrap_or(value).place(), message).help(help));
         return None;
     }
     Some(Answer::Chosen { mask: list.mask, more })
@@ -92,22 +92,26 @@ struct List<'t> {
     unknown: Option<Value<'t>>,
 }
 
-fn read_list<'t>(question: &Question, items: &[Value<'t>], out: &mut Diagnostics) -> Option<List<'t>> {
+fn read_list<'t>(
+    question: &Question,
+    items: impl Iterator<Item = Value<'t>>,
+    out: &mut Diagnostics,
+) -> Option<List<'t>> {
     let mut list = List { mask: 0, unknown: None };
     let mut good = true;
     for item in items {
         if out.left_out > 0 {
             return None;
         }
-        let Some(id) = expect(question, *item, item.as_str(), out) else {
+        let Some(id) = expect(question, item, item.as_str(), out) else {
             good = false;
             continue;
         };
         if id == UNKNOWN {
-            list.unknown = Some(*item);
+            list.unknown = Some(item);
             continue;
         }
-        let Some(choice) = read_id(question, *item, id, out) else {
+        let Some(choice) = read_id(question, item, id, out) else {
             good = false;
             continue;
         };

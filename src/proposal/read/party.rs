@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
 use crate::proposal::{Answer, Party, Proposal, Slot};
 use crate::rules::{Fill, Question, bit, country};
+use crate::source::Place;
 use crate::table::{At, Fields, Value, string_of};
 
 use super::answer::read_country;
@@ -14,8 +15,7 @@ use super::ror;
 /// The fields of every `[[partner]]`. `None` if there are too many.
 pub(crate) fn read_partners(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
     check_count(tables, "partners", out)?;
-    let mut seen = Vec::new();
-    let mut partners = Vec::with_capacity(tables.len());
+    let (mut partners, mut seen) = (Vec::with_capacity(tables.len()), Vec::with_capacity(tables.len()));
     for fields in tables {
         let name = read_name(fields, "name", out);
         let country = fields.get("country").and_then(|value| read_country_field(value, out));
@@ -26,13 +26,10 @@ pub(crate) fn read_partners(tables: &mut [Fields<'_>], out: &mut Diagnostics) ->
             let message = format!("`{}` is not a ROR id", ror.value);
             out.push(Diagnostic::new(Code::BadValue, &ror.place, message).help(help));
         }
-        check_new(&mut seen, name.as_ref(), "partner", out);
-        partners.push(Party {
-            name: name.map(|n| n.value).unwrap_or_default(),
-            country,
-            ror: ror.map(|r| r.value),
-            role: String::new(),
-        });
+        check_new(&seen, &partners, name.as_ref(), "partner", out);
+        seen.push(place_of(name.as_ref()));
+        let name = name.map(|n| n.value).unwrap_or_default();
+        partners.push(Party { name, country, ror: ror.map(|r| r.value), role: String::new() });
     }
     Some(partners)
 }
@@ -40,12 +37,12 @@ pub(crate) fn read_partners(tables: &mut [Fields<'_>], out: &mut Diagnostics) ->
 /// The fields of every `[[person]]`. `None` if there are too many.
 pub(crate) fn read_persons(tables: &mut [Fields<'_>], out: &mut Diagnostics) -> Option<Vec<Party>> {
     check_count(tables, "persons", out)?;
-    let mut seen = Vec::new();
-    let mut persons = Vec::with_capacity(tables.len());
+    let (mut persons, mut seen) = (Vec::with_capacity(tables.len()), Vec::with_capacity(tables.len()));
     for fields in tables {
         let role = read_name(fields, "role", out);
         let name = read_name(fields, "name", out);
-        check_new(&mut seen, name.as_ref(), "person", out);
+        check_new(&seen, &persons, name.as_ref(), "person", out);
+        seen.push(place_of(name.as_ref()));
         let text = |at: Option<At<String>>| at.map(|a| a.value).unwrap_or_default();
         persons.push(Party { name: text(name), role: text(role), ..Party::default() });
     }
@@ -77,18 +74,19 @@ fn read_name(fields: &mut Fields<'_>, key: &'static str, out: &mut Diagnostics) 
     Some(name)
 }
 
-/// A name that stands twice could not be named by a measure or a clearance.
-fn check_new(seen: &mut Vec<At<String>>, name: Option<&At<String>>, what: &str, out: &mut Diagnostics) {
+/// A name that stands twice could not be named by a measure or a clearance. `seen`: where those of the others stand.
+fn check_new(seen: &[Place], others: &[Party], name: Option<&At<String>>, what: &str, out: &mut Diagnostics) {
     let Some(name) = name else { return };
-    match seen.iter().find(|s| s.value == name.value) {
-        Some(first) => {
-            let message = format!("a second {what} is called `{}`", name.value);
-            let diagnostic = Diagnostic::new(Code::DuplicateId, &name.place, message).other(&first.place, "the first");
-            let help = "give each a name of its own, so that measures and clearances can tell them apart";
-            out.push(diagnostic.help(help));
-        }
-        None => seen.push(name.clone()),
+    if let Some((_, first)) = others.iter().zip(seen).find(|(other, _)| other.name == name.value) {
+        let message = format!("a second {what} is called `{}`", name.value);
+        let diagnostic = Diagnostic::new(Code::DuplicateId, &name.place, message).other(first, "the first");
+        let help = "give each a name of its own, so that measures and clearances can tell them apart";
+        out.push(diagnostic.help(help));
     }
+}
+
+fn place_of(name: Option<&At<String>>) -> Place {
+    name.map(|name| name.place.clone()).unwrap_or_default()
 }
 
 fn read_country_field(value: Value<'_>, out: &mut Diagnostics) -> Option<[u8; 2]> {
