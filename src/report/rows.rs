@@ -267,15 +267,29 @@ fn push_plain(line: &mut Vec<u8>, cell: Cell<'_>) {
         Cell::Number(n @ 0..=9) => line.push(b'0'.saturating_add(u8::try_from(n).unwrap_or_default())),
         // Writing to memory cannot fail.
         Cell::Number(n) => drop(write!(line, "{n}")),
-        Cell::Day(day) => drop(write!(line, "{day}")),
+        Cell::Day(day) => push_day(line, day),
         Cell::Empty | Cell::Text(_) => {}
+    }
+}
+
+/// A day as `2026-11-01`.
+fn push_day(line: &mut Vec<u8>, day: Date) {
+    let Ok(year) = u16::try_from(day.year()) else {
+        return drop(write!(line, "{day}"));
+    };
+    let two = |n: u16| [n / 10 % 10, n % 10].map(|digit| b'0'.saturating_add(u8::try_from(digit).unwrap_or_default()));
+    line.extend_from_slice(&two(year / 100));
+    line.extend_from_slice(&two(year % 100));
+    for part in [day.month(), day.day()] {
+        line.push(b'-');
+        line.extend_from_slice(&two(u16::try_from(part).unwrap_or_default()));
     }
 }
 
 /// A field of CSV. Nearly all are plain, and those are not looked at twice.
 fn push_csv(line: &mut Vec<u8>, text: &str, dialect: Dialect) {
     let plain = |b: u8| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b',' | b';');
-    if text.bytes().all(plain) && !text.starts_with(['=', '+', '-', '@']) {
+    if all(text, plain) && !text.starts_with(['=', '+', '-', '@']) {
         line.extend_from_slice(text.as_bytes());
     } else {
         let field = csv_line_in([guarded(text)].into_iter(), dialect);
@@ -283,9 +297,14 @@ fn push_csv(line: &mut Vec<u8>, text: &str, dialect: Dialect) {
     }
 }
 
+/// Whether all bytes are so. Looks at every one, and so at many at once.
+fn all(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |so_far, byte| so_far & is(byte))
+}
+
 /// A string of JSON. Nearly all are plain, and those are not looked at twice.
 fn push_json(line: &mut Vec<u8>, text: &str) {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'\\')) {
+    if all(text, |b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'\\')) {
         line.push(b'"');
         line.extend_from_slice(text.as_bytes());
         line.push(b'"');
@@ -372,6 +391,16 @@ mod tests {
             let mut fast = Vec::new();
             push_json(&mut fast, text);
             assert_eq!(String::from_utf8(fast), Ok(json::text(&Value::from(text), false)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_what_they_say() {
+        for (year, month, day) in [(2026, 11, 1), (1, 1, 9), (987, 12, 31), (9999, 12, 31), (0, 2, 29), (-7, 3, 4)] {
+            let day = Date::new(year, month, day).expect("a day");
+            let mut line = Vec::new();
+            push_day(&mut line, day);
+            assert_eq!(String::from_utf8(line), Ok(day.to_string()));
         }
     }
 
