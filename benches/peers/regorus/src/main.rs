@@ -1,4 +1,4 @@
-//! regorus-peer POLICY FOLDER [--host] [--vm | --read]: the policy in Rego, run by regorus.
+//! regorus-peer [--host] [--vm | --read] POLICY FOLDER: the policy in Rego, run by regorus.
 //!
 //! The engine is loaded once and asked once a file, as its documentation shows; `--vm` compiles the policy for its
 //! virtual machine instead, and `--read` stops before the rules. Rego can say all that the host programs of other
@@ -20,15 +20,15 @@ const RESULT: &str = "data.policy.result";
 const CLASSES: [&str; 6] = ["proceed", "awareness", "conditions", "refer", "redesign", "stop"];
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let text = std::fs::read_to_string(&args[0]).expect("the policy");
+    let (flags, paths): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
+    let text = std::fs::read_to_string(&paths[0]).expect("the policy");
     let policy: Policy = serde_json::from_str(&text).expect("a policy");
-    let is = |flag: &str| args.iter().any(|arg| arg == flag);
+    let is = |flag: &str| flags.iter().any(|arg| arg == flag);
     let (only_read, hosted) = (is("--read"), is("--host"));
     let mut evaluate = engine(if hosted { rego::rules(&policy) } else { rego::whole(&policy) }, is("--vm"));
     let host = Host::new(policy);
     let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    for entry in walkdir::WalkDir::new(&args[1]).sort_by_file_name() {
+    for entry in walkdir::WalkDir::new(&paths[1]).sort_by_file_name() {
         let entry = entry.expect("a folder");
         let path = entry.path();
         if !entry.file_type().is_file() || path.extension().is_none_or(|ending| ending != "toml") {
