@@ -2,7 +2,8 @@
 //!
 //! A walk takes regular files only and follows no links, so that neither a pipe nor a loop can hold it up. A folder is
 //! looked through when it is named, and walked again when its files are wanted, so that paths are not kept. Lines of
-//! standard input are taken as they come. `inputs/walk.rs` walks. This file does not know what proposals say.
+//! standard input are taken as they come. `inputs/walk.rs` walks, `inputs/names.rs` reads one folder. This file does
+//! not know what proposals say.
 
 use std::io::StdinLock;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::limits;
 use crate::source::{self, Lines, SourceFile};
 
+mod names;
 mod walk;
 
 use walk::Walk;
@@ -109,7 +111,7 @@ impl Inputs {
             Named::One(Input::Stdin | Input::Line(_)) => false,
             Named::One(Input::File(path)) => is(path),
             Named::Folder(folder, _) => {
-                walk::is_wanted(&file) && folder.canonicalize().is_ok_and(|folder| file.starts_with(folder))
+                names::is_wanted(&file) && folder.canonicalize().is_ok_and(|folder| file.starts_with(folder))
             }
         })
     }
@@ -212,16 +214,9 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Inputs> {
 }
 
 fn look_through(folder: &Path, inputs: &mut Inputs) -> Result<()> {
-    let mut count = 0usize;
-    for file in Walk::new(folder) {
-        match file {
-            Ok(_) => count = count.saturating_add(1),
-            Err(error @ Error::Read { .. }) => inputs.troubles.push(error),
-            Err(error) => return Err(error),
-        }
-        if count > limits::BATCH_FILES {
-            return Err(usage(format!("more than {} files below `{}`", limits::BATCH_FILES, folder.display())));
-        }
+    let count = walk::count(folder, limits::BATCH_FILES, &mut inputs.troubles)?;
+    if count > limits::BATCH_FILES {
+        return Err(usage(format!("more than {} files below `{}`", limits::BATCH_FILES, folder.display())));
     }
     if count == 0 && inputs.troubles.is_empty() {
         return Err(usage(format!("no file `*.toml` below `{}`", folder.display())));

@@ -150,6 +150,51 @@ fn inputs_keep_their_order_and_folders_are_sorted() {
     assert_eq!(files, expected);
 }
 
+#[test]
+fn a_folder_comes_where_its_path_comes() {
+    let mut run = with_rules(Run::new(""));
+    let files = ["a-b.toml", "a.toml", "a.toml.d/1.toml", "a/b/1.toml", "a/z.toml", "a0.toml", "ä.toml"];
+    for file in files.iter().rev() {
+        run = run.file(&format!("p/{file}"), TALK);
+    }
+    let csv = run.again("assess --rules rules.toml p --format csv -q").stdout;
+    let found: Vec<String> = rows(&csv).into_iter().skip(1).map(|mut row| row.swap_remove(0)).collect();
+    assert_eq!(found, files.map(|file| format!("p/{file}")));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_utf_8_are_read_in_their_place() {
+    use std::os::unix::ffi::OsStrExt;
+    let mut run = with_rules(Run::new("")).file("p/z.toml", TALK).file("p/\u{10ffff}.toml", JOINT);
+    let name = |bytes| std::ffi::OsStr::from_bytes(bytes);
+    std::fs::create_dir(run.path().join("p").join(name(b"\xe0"))).expect("a folder");
+    for file in [b"\xff.toml".as_slice(), b"\xe0/1.toml", b"z\xff.toml"] {
+        std::fs::write(run.path().join("p").join(name(file)), TALK).expect("a file");
+    }
+    let csv = run.again("assess --rules rules.toml p --format csv -q").stdout;
+    let found: Vec<_> = rows(&csv).into_iter().skip(1).map(|row| (row[0].clone(), row[6].clone())).collect();
+    let expected = [
+        ("p/z.toml", "proceed"),
+        ("p/z\u{fffd}.toml", "proceed"),
+        ("p/\u{fffd}/1.toml", "proceed"),
+        ("p/\u{10ffff}.toml", "redesign"),
+        ("p/\u{fffd}.toml", "proceed"),
+    ];
+    assert_eq!(found, expected.map(|(file, result)| (file.to_owned(), result.to_owned())));
+}
+
+#[test]
+fn a_walk_goes_so_deep_and_no_deeper() {
+    let deep = format!("p{}", "/d".repeat(cooprisk::limits::WALK_DEPTH));
+    let mut run = with_rules(Run::new("")).file("p/a.toml", TALK).file(&format!("{deep}/empty.txt"), "");
+    assert_eq!(run.again("assess --rules rules.toml p --format csv -q").status, 0);
+    run = run.file(&format!("{deep}/y.toml"), TALK).file(&format!("{deep}/x.toml"), TALK);
+    let refused = run.again("assess --rules rules.toml p --format csv -q");
+    assert_eq!((refused.stdout.as_str(), refused.status), ("", 2));
+    assert_eq!(refused.stderr, format!("error: `{deep}/x.toml` is deeper than 32 folders\n"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_walk_follows_no_links() {

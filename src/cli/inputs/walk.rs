@@ -1,11 +1,10 @@
-//! The files below a folder in byte order of their paths; only the names of the folders on the way are in memory.
+//! The files below a folder in byte order of their paths; only names in the folders on the way are in memory.
 //!
 //! This file does not know what the files are for.
 
-use std::ffi::OsString;
-use std::io;
 use std::path::{Path, PathBuf};
 
+use super::names::Folder;
 use crate::cli::usage;
 use crate::error::{Error, Result};
 use crate::limits;
@@ -14,37 +13,13 @@ use crate::limits;
 pub(super) struct Walk {
     /// Where the walk begins, until it has begun.
     start: Option<PathBuf>,
-    /// The folders from there to where it is.
-    levels: Vec<Level>,
-}
-
-/// A folder and what is still to come of it.
-struct Level {
-    folder: PathBuf,
-    names: std::vec::IntoIter<OsString>,
+    levels: Levels,
 }
 
 impl Walk {
     /// A walk from a folder on.
     pub(super) fn new(folder: &Path) -> Walk {
-        Walk { start: Some(folder.to_owned()), levels: Vec::new() }
-    }
-
-    fn enter(&mut self, folder: PathBuf) -> Result<()> {
-        match names(&folder) {
-            Ok(names) => {
-                if self.levels.len() >= limits::WALK_DEPTH
-                    && let Some(deep) = names.first()
-                {
-                    let deep = folder.join(deep);
-                    let deep = deep.display();
-                    return Err(usage(format!("`{deep}` is deeper than {} folders", limits::WALK_DEPTH)));
-                }
-                self.levels.push(Level { folder, names: names.into_iter() });
-                Ok(())
-            }
-            Err(source) => Err(Error::Read { path: folder, source }),
-        }
+        Walk { start: Some(folder.to_owned()), levels: Levels { with_files: true, folders: Vec::new() } }
     }
 }
 
@@ -53,51 +28,75 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Result<PathBuf>> {
         if let Some(start) = self.start.take()
-            && let Err(error) = self.enter(start)
+            && let Err(error) = self.levels.enter(start)
         {
             return Some(Err(error));
         }
         loop {
-            let level = self.levels.last_mut()?;
-            let Some(name) = level.names.next() else {
-                self.levels.pop();
-                continue;
-            };
-            let path = level.folder.join(&name);
-            if !is_folder(&name) {
-                return Some(Ok(path));
-            }
-            if let Err(error) = self.enter(path) {
-                return Some(Err(error));
+            match self.levels.next()? {
+                Ok((folder, true)) => {
+                    if let Err(error) = self.levels.enter(folder) {
+                        return Some(Err(error));
+                    }
+                }
+                Ok((file, false)) => return Some(Ok(file)),
+                Err(error) => return Some(Err(error)),
             }
         }
     }
 }
 
-/// The names of the files that are wanted and of the folders, these with a `/` at the end, in byte order: the order
-/// of the whole paths.
-fn names(folder: &Path) -> io::Result<Vec<OsString>> {
-    let mut names = Vec::new();
-    for entry in folder.read_dir()? {
-        let entry = entry?;
-        let kind = entry.file_type()?;
-        let mut name = entry.file_name();
-        if kind.is_dir() {
-            name.push("/");
-            names.push(name);
-        } else if kind.is_file() && is_wanted(Path::new(&name)) {
-            names.push(name);
+/// How many files a walk finds, or more than `most`, and the folders that cannot be read.
+pub(super) fn count(start: &Path, most: usize, troubles: &mut Vec<Error>) -> Result<usize> {
+    let mut levels = Levels { with_files: false, folders: Vec::new() };
+    let mut files = 0usize;
+    let mut next = Some(Ok((start.to_owned(), true)));
+    while let Some(folder) = next {
+        match folder.and_then(|(folder, _)| levels.enter(folder)) {
+            Ok(count) => files = files.saturating_add(count),
+            Err(error @ Error::Read { .. }) => troubles.push(error),
+            Err(error) => return Err(error),
+        }
+        if files > most {
+            break;
+        }
+        next = levels.next();
+    }
+    Ok(files)
+}
+
+/// The folders from where a walk begins to where it is.
+struct Levels {
+    with_files: bool,
+    folders: Vec<Folder>,
+}
+
+impl Levels {
+    /// Goes into a folder, and says how many files there are in it.
+    fn enter(&mut self, folder: PathBuf) -> Result<usize> {
+        let deep = self.folders.len() >= limits::WALK_DEPTH;
+        let mut folder = Folder::read(folder, self.with_files || deep)?;
+        if deep && let Some((path, _)) = folder.next()? {
+            return Err(usage(format!("`{}` is deeper than {} folders", path.display(), limits::WALK_DEPTH)));
+        }
+        let files = folder.files;
+        self.folders.push(folder);
+        Ok(files)
+    }
+
+    /// What comes next, and whether it is a folder.
+    fn next(&mut self) -> Option<Result<(PathBuf, bool)>> {
+        loop {
+            let folder = self.folders.last_mut()?;
+            match folder.next() {
+                Ok(Some(found)) => return Some(Ok(found)),
+                Ok(None) => {}
+                Err(error) => {
+                    self.folders.pop();
+                    return Some(Err(error));
+                }
+            }
+            self.folders.pop();
         }
     }
-    names.sort_unstable_by(|a, b| a.as_encoded_bytes().cmp(b.as_encoded_bytes()));
-    Ok(names)
-}
-
-fn is_folder(name: &OsString) -> bool {
-    name.as_encoded_bytes().ends_with(b"/")
-}
-
-/// Whether a walk takes files of this name.
-pub(super) fn is_wanted(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "toml")
 }

@@ -1,10 +1,10 @@
 //! policy [RULES]: what rules engines can take over of a rule set, as JSON: gates and escalations as rows of tests on
 //! lists of what is possible, and the tables that a host program needs to make those lists.
 //!
-//! `when` is handed over as rows as well: the engines have no words for questions that are not asked for one partner, so
-//! their host programs leave those out before an engine sees the answers.
+//! `when` is handed over as rows as well: most engines have no words for questions that are not asked for one partner, so
+//! their host programs leave those out before an engine sees the answers. Rego has.
 //!
-//! Left out, since the engines measured have no words for it: in gates and escalations "some one partner meets the whole
+//! Left out, since not every engine measured has words for it: in gates and escalations "some one partner meets the whole
 //! row" (each test may be met by another one), accumulation, measures, clearances, dates and numbers, screening, the low
 //! end of every interval, strict reading. So peers do less than half of the work, and none too much.
 
