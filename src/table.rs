@@ -268,10 +268,7 @@ impl<'t> Value<'t> {
     /// The fields of a table. `what` names it in messages ("a question").
     pub fn as_fields(&self, what: &'static str) -> Option<Fields<'t>> {
         match self.raw() {
-            DeValue::Table(table) => {
-                let (known, over) = (Vec::new(), Vec::new());
-                Some(Fields { file: self.file, table, place: self.place(), what, known, taken: 0, over })
-            }
+            DeValue::Table(table) => Some(Fields::new(self.file, table, self.place(), what)),
             _ => None,
         }
     }
@@ -289,6 +286,14 @@ impl<'t> Value<'t> {
     }
 }
 
+/// A key and its value.
+type Entry<'t> = (&'t Spanned<Cow<'t, str>>, &'t Spanned<DeValue<'t>>);
+
+/// Whether two keys are the same. Most are told apart by their length and last letter.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.as_bytes().last() == b.as_bytes().last() && a == b
+}
+
 /// Room for the keys of most tables.
 const USUAL_KEYS: usize = 12;
 
@@ -299,6 +304,8 @@ pub struct Fields<'t> {
     /// Where the table stands.
     pub place: Place,
     what: &'static str,
+    /// Its entries, side by side, once one was asked for.
+    entries: Vec<Entry<'t>>,
     /// Keys that were asked for, and how many of them stand in the table's own file.
     known: Vec<&'static str>,
     taken: usize,
@@ -309,8 +316,11 @@ impl<'t> Fields<'t> {
     /// The fields of a whole document.
     pub fn of_document(file: usize, document: &'t Document<'t>, what: &'static str) -> Fields<'t> {
         let origin = Origin { number: file, json: document.json };
-        let (place, known, over) = (Place { file, span: 0..0 }, Vec::new(), Vec::new());
-        Fields { file: origin, table: document.tree.get_ref(), place, what, known, taken: 0, over }
+        Fields::new(origin, document.tree.get_ref(), Place { file, span: 0..0 }, what)
+    }
+
+    fn new(file: Origin, table: &'t DeTable<'t>, place: Place, what: &'static str) -> Fields<'t> {
+        Fields { file, table, place, what, entries: Vec::new(), known: Vec::new(), taken: 0, over: Vec::new() }
     }
 
     /// Whether they stand in a JSON text.
@@ -334,11 +344,13 @@ impl<'t> Fields<'t> {
 
     /// The field with this key.
     pub fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
-        let written = self.written(key);
+        if self.known.is_empty() {
+            self.known.reserve(USUAL_KEYS);
+            self.entries.extend(self.table.iter());
+        }
+        let written = self.entries.iter().find(|(written, _)| same(written.get_ref(), key));
+        let written = written.map(|(key, value)| Value { file: self.file, value, key });
         if !self.known.contains(&key) {
-            if self.known.is_empty() {
-                self.known.reserve(USUAL_KEYS);
-            }
             self.known.push(key);
             self.taken = self.taken.saturating_add(usize::from(written.is_some()));
         }

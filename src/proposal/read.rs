@@ -314,7 +314,7 @@ impl<'r> Reader<'r> {
     fn find(&self, scope: Scope, id: &str, next: &mut usize) -> Option<usize> {
         let (ids, indices) = self.ids.get(scope as usize)?;
         let (passed, ahead) = ids.split_at_checked(*next)?;
-        let is = |known: &&str| *known == id;
+        let is = |known: &&str| table::same(known, id);
         let ahead = ahead.iter().position(is).map(|at| passed.len().saturating_add(at));
         let at = ahead.or_else(|| passed.iter().position(is))?;
         *next = at.saturating_add(1);

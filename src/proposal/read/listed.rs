@@ -255,12 +255,16 @@ fn check_new_measure(
 }
 
 fn read_status(fields: &mut Fields<'_>, out: &mut Diagnostics) -> Option<Status> {
-    let word = fields.required_string("status", out)?;
-    let status = Status::ALL.into_iter().find(|s| s.id() == word.value);
+    let value = fields.required("status", out)?;
+    let Some(word) = value.as_str() else {
+        value.expected("a string", out);
+        return None;
+    };
+    let status = Status::ALL.into_iter().find(|s| s.id() == word);
     if status.is_none() {
-        let message = format!("`{}` is not a status of a measure", word.value);
-        let diagnostic = Diagnostic::new(Code::BadValue, &word.place, message);
-        out.push(diagnostic.suggest(&word.value, Status::ALL.map(Status::id)));
+        let message = format!("`{word}` is not a status of a measure");
+        let diagnostic = Diagnostic::new(Code::BadValue, &value.place(), message);
+        out.push(diagnostic.suggest(word, Status::ALL.map(Status::id)));
     }
     status
 }
