@@ -25,9 +25,7 @@ pub fn name(code: &str, lang: Lang) -> Option<&'static str> {
 }
 
 fn find(code: &str) -> Option<usize> {
-    let number = |code: &str| Some(u16::from_be_bytes(code.as_bytes().try_into().ok()?));
-    let wanted = number(code)?;
-    COUNTRIES.binary_search_by_key(&Some(wanted), |(known, _)| number(known)).ok()
+    COUNTRIES.binary_search_by_key(&code, |(known, _)| known).ok()
 }
 
 /// What was perhaps meant: the code in capital letters, or the standard's code for a customary one.
