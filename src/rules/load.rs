@@ -72,7 +72,7 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     overlay::additions(&layers).for_each(|added| read::read_entries(added, &mut raw, &mut found));
     raw.removed = overlay::removed(&layers);
     resolve::present_in_order(&mut raw, &mut found);
-    let mut rules = resolve::resolve(&raw, &mut found);
+    let mut rules = resolve::resolve(&mut raw, &mut found);
     rules.digest = digest;
     rules.files = sums;
     if !known_sound {

@@ -35,7 +35,7 @@ pub(super) fn read_files(
     over: &[Over<'_>],
     out: &mut Diagnostics,
 ) -> Raw {
-    let mut raw = Raw::default();
+    let mut raw = Raw { known_sound, ..Raw::default() };
     let start = Place { file: files.start, span: 0..0 };
     for (file, source) in sources.files.iter().enumerate().filter(|(file, _)| files.contains(file)) {
         if file.saturating_sub(files.start) >= limits::RULE_FILES {
