@@ -100,7 +100,7 @@ pub fn load_named(name: Option<&str>, common: &Common, session: &Session) -> Res
         return Ok(None);
     }
     if let (Some(rules), true) = (&loaded, common.verbose) {
-        session.say(&format!("rule set {} {}, {}", rules.id, rules.version, rules.digest));
+        session.say(&format!("rule set {} {}, {}", rules.id, rules.version, rules.digest()));
         rules.overlays.iter().for_each(|overlay| session.say(&format!("overlay {}", overlay.stamp())));
     }
     Ok(loaded.map(|rules| Loaded { rules, sources }))

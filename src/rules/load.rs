@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Sources, sha256};
+use crate::source::{SourceFile, Sources};
 
-use super::{RuleSet, check, overlay, read, resolve};
+use super::{RuleSet, Sums, check, overlay, read, resolve};
 
 /// The files of one rule set, with their paths relative to its folder, and of the overlays over it.
 #[derive(Clone, Debug, Default)]
@@ -34,31 +34,16 @@ impl RuleFiles {
         self.files.push((relative.into(), file));
     }
 
-    /// The files with the SHA-256 of each, in byte order of their paths.
-    fn sums(&self) -> Vec<(&str, String)> {
-        let mut files: Vec<_> = self.files.iter().map(|(path, file)| (path.as_str(), file)).collect();
-        files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
-        files.into_iter().map(|(path, file)| (path, sha256(file.text.as_bytes()))).collect()
-    }
-
-    /// `sha256:…` over the lines `<sha-256 of a file>  <relative path>` in byte order of the paths, so that
-    /// `cd rules/x && sha256sum *.toml | sha256sum` (with LC_ALL=C) gives the same.
+    /// The digest that [`Sums::digest`] explains.
     pub fn digest(&self) -> String {
-        digest_of(&self.sums())
+        Sums::of(&self.files).digest().to_owned()
     }
-}
-
-fn digest_of(sums: &[(&str, String)]) -> String {
-    let lines: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
-    format!("sha256:{}", sha256(lines.as_bytes()))
 }
 
 /// Reads, resolves and checks a rule set. `None` if there was an error; all mistakes are in `out`.
 pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) -> Option<RuleSet> {
     let mut found = Diagnostics::default();
-    let sums = files.sums();
-    let digest = digest_of(&sums);
-    let sums = sums.into_iter().map(|(path, sum)| (path.to_owned(), format!("sha256:{sum}"))).collect();
+    let sums = Sums::of(&files.files);
     files.files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
     files.overlays.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));
     let base = add(files.files.into_iter().map(|(_, file)| file), sources);
@@ -73,8 +58,7 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     raw.removed = overlay::removed(&layers);
     resolve::present_in_order(&mut raw, &mut found);
     let mut rules = resolve::resolve(&mut raw, &mut found);
-    rules.digest = digest;
-    rules.files = sums;
+    rules.sums = sums;
     if !known_sound {
         check::check(&rules, &raw, &mut found);
     }
