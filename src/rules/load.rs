@@ -18,9 +18,10 @@ pub struct RuleFiles {
     pub files: Vec<(String, SourceFile)>,
     /// Overlays, in any order.
     pub overlays: Vec<SourceFile>,
-    /// For sets that are known to be sound, where nobody asks for their cases: files that hold nothing but cases are
-    /// left unread, and what only reports mistakes is left out.
+    /// For sets that are known to be sound: what only reports mistakes is left out.
     pub known_sound: bool,
+    /// Relative paths of files of such a set that are left unread, because nobody needs what they say.
+    pub needless: Vec<&'static str>,
 }
 
 impl RuleFiles {
@@ -46,14 +47,18 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
     let sums = Sums::of(&files.files);
     files.files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
     files.overlays.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));
+    let first = sources.files.len();
+    let needless = |(_, (path, _)): &(usize, &(String, SourceFile))| files.needless.iter().any(|p| p == path);
+    let needless: Vec<usize> = (first..).zip(&files.files).filter(needless).map(|(number, _)| number).collect();
     let base = add(files.files.into_iter().map(|(_, file)| file), sources);
     let overlays = add(files.overlays.into_iter(), sources);
     let documents = overlay::parse(overlays, sources, &mut found);
     let layers = overlay::read(&documents, &mut found);
     // What is laid over a sound set may be anything.
     let known_sound = files.known_sound && layers.is_empty();
-    let named = (files.name.as_str(), known_sound);
-    let mut raw = read::read_files(base.clone(), sources, named, &overlay::over(&layers), &mut found);
+    let over = overlay::over(&layers);
+    let set = read::Set { name: &files.name, files: base.clone(), sources, known_sound, needless: &needless };
+    let mut raw = read::read_files(&set, &over, &mut found);
     overlay::additions(&layers).for_each(|added| read::read_entries(added, &mut raw, &mut found));
     raw.removed = overlay::removed(&layers);
     resolve::present_in_order(&mut raw, &mut found);
@@ -63,7 +68,7 @@ pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) 
         check::check(&rules, &raw, &mut found);
     }
     if !layers.is_empty() {
-        let plain = read::read_files(base.clone(), sources, named, &[], &mut Diagnostics::default());
+        let plain = read::read_files(&set, &[], &mut Diagnostics::default());
         overlay::check(&layers, &plain, base, sources, &mut found);
         overlay::record(&layers, &plain, sources, &mut rules);
     }

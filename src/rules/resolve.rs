@@ -97,7 +97,11 @@ fn questions(raw: &Raw, names: &AllNames<'_>, rules: &mut RuleSet, out: &mut Dia
         question.nature = nature(question.kind, q);
         question.ask = names.roles.find_all(&q.ask, out);
         question.cite = names.sources.cite(&q.cite, out);
-        question.lookup = names.lists.find_all(&q.lookup, out);
+        // What a sound set names is there, or was left unread.
+        question.lookup = match raw.known_sound {
+            true => names.lists.find_those(&q.lookup),
+            false => names.lists.find_all(&q.lookup, out),
+        };
         question.choices_from = q.choices_from.as_ref().and_then(|id| names.lists.find(id, out));
         if let Some(list) = question.choices_from.and_then(|at| rules.lists.get(at)).filter(|_| q.choices.is_empty()) {
             question.choices = list.items.iter().take(limits::CHOICES).map(choice_of).collect();

@@ -76,6 +76,11 @@ impl<'r> Names<'r> {
         ids.iter().filter_map(|id| self.find(id, out)).collect()
     }
 
+    /// The entries with these ids that are there.
+    pub(super) fn find_those(&self, ids: &[At<String>]) -> Vec<usize> {
+        ids.iter().filter_map(|id| self.index.get(id.value.as_str()).copied()).collect()
+    }
+
     /// Citations, `source` or `source#place`.
     pub(super) fn cite(&self, ids: &[At<String>], out: &mut Diagnostics) -> Vec<Citation> {
         let cite = |id: &At<String>, out: &mut Diagnostics| {
