@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::error::{Error, Result};
 
@@ -43,23 +43,38 @@ pub use session::{Exit, Session};
 /// Works offline: no network, no telemetry, no file is written except where you ask for it.
 #[derive(Debug, Parser)]
 #[command(name = "cooprisk", version, propagate_version = true, max_term_width = 100, after_long_help = help::ALL)]
-pub struct Cli {
+pub struct Program<C: Subcommand> {
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: C,
     /// Options of every command.
     #[command(flatten)]
     pub common: Common,
 }
+
+/// What a command line says.
+pub type Cli = Program<Command>;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     run(std::env::args_os()).into()
 }
 
+/// What the arguments of the process say, or what is to be printed instead.
+fn parse(args: impl IntoIterator<Item = OsString>) -> std::result::Result<Cli, clap::Error> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let [_, only] = args.as_slice()
+        && (only == "--help" || only == "-h")
+    {
+        // No command gets a copy of the options that all have, either.
+        Program::<args::Names>::command().mut_args(|arg| arg.global(false)).try_get_matches_from(&args)?;
+    }
+    Cli::try_parse_from(args)
+}
+
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match parse(args) {
         Ok(cli) => cli,
         Err(e) => {
             // clap prints help and version to stdout with 0, everything else to stderr with 2.

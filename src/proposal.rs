@@ -65,7 +65,7 @@ pub struct RuleSetRef {
 impl RuleSetRef {
     /// Whether the files of these rules are those it was written for, as far as it says.
     pub fn same_files(&self, rules: &RuleSet) -> bool {
-        self.digest.as_ref().is_none_or(|digest| *digest == rules.digest)
+        self.digest.as_ref().is_none_or(|digest| *digest == rules.digest())
     }
 
     /// Whether the overlays over these rules are those it was written under, as far as it says.

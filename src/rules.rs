@@ -29,6 +29,7 @@ pub mod proof;
 mod read;
 pub mod resolve;
 pub mod sentence;
+mod sums;
 pub mod weight;
 
 pub use catalogue::{Axis, Citation, ClassLabel, Dimension, Reading, Role, Set, Source};
@@ -36,6 +37,7 @@ pub use condition::{Atom, Condition, Row, Test};
 pub use load::{RuleFiles, load};
 pub use migrate::Migration;
 pub use overlay::{Change, Overlay, extends};
+pub use sums::Sums;
 pub use weight::Weight;
 
 /// A versioned, cited, bilingual set of questions, gates, escalations and measures.
@@ -55,10 +57,8 @@ pub struct RuleSet {
     pub summary: Text,
     /// How many different questions at level 2 or above lift a dimension to 3; 0 switches that off.
     pub accumulate: u32,
-    /// `sha256:…` over the output of `sha256sum` of the rule files in byte order of their names.
-    pub digest: String,
-    /// Its files with their digests, in byte order of their names.
-    pub files: Vec<(String, String)>,
+    /// The digests of its files.
+    pub sums: Sums,
     /// What lies over it, in the order of ids.
     pub overlays: Vec<Overlay>,
     /// What the overlays change and remove.
@@ -456,6 +456,11 @@ pub struct Assumption {
 }
 
 impl RuleSet {
+    /// `sha256:…` of its own files, without what lies over them.
+    pub fn digest(&self) -> &str {
+        self.sums.digest()
+    }
+
     /// Whether somebody who edits now wrote what stands here: under overlays only what is theirs, else everything.
     pub fn is_own(&self, place: &Place) -> bool {
         self.overlays.is_empty() || self.overlays.iter().any(|overlay| overlay.file == place.file)

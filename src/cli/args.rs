@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args, FromArgMatches, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::help;
@@ -52,32 +52,32 @@ pub struct Common {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Answer the questionnaire and get a report
-    #[command(after_long_help = help::ASK)]
+    /// `cooprisk ask`
+    #[command(about = help::about("ask"), after_long_help = help::ASK)]
     Ask(AskArgs),
-    /// Assess one proposal, many, or folders of them
-    #[command(after_long_help = help::ASSESS)]
+    /// `cooprisk assess`
+    #[command(about = help::about("assess"), after_long_help = help::ASSESS)]
     Assess(AssessArgs),
-    /// Put two assessments side by side: other answers, another proposal, or other rules
-    #[command(after_long_help = help::COMPARE)]
+    /// `cooprisk compare`
+    #[command(about = help::about("compare"), after_long_help = help::COMPARE)]
     Compare(CompareArgs),
-    /// Check rule sets and run their cases
-    #[command(after_long_help = help::CHECK)]
+    /// `cooprisk check`
+    #[command(about = help::about("check"), after_long_help = help::CHECK)]
     Check(CheckArgs),
-    /// Explain a question, gate, escalation, measure, role, source, list or diagnostic code, or the whole rule set
-    #[command(after_long_help = help::EXPLAIN)]
+    /// `cooprisk explain`
+    #[command(about = help::about("explain"), after_long_help = help::EXPLAIN)]
     Explain(ExplainArgs),
-    /// Compare names with lists: entry, list and date, what matched and why
-    #[command(after_long_help = help::SCREEN)]
+    /// `cooprisk screen`
+    #[command(about = help::about("screen"), after_long_help = help::SCREEN)]
     Screen(ScreenArgs),
-    /// Write a commented template
-    #[command(after_long_help = help::NEW)]
+    /// `cooprisk new`
+    #[command(about = help::about("new"), after_long_help = help::NEW)]
     New(NewArgs),
-    /// Print the JSON Schema of a format, for editors and for programs
-    #[command(after_long_help = help::SCHEMA)]
+    /// `cooprisk schema`
+    #[command(about = help::about("schema"), after_long_help = help::SCHEMA)]
     Schema(SchemaArgs),
-    /// Compute an assessment again from its answers and compare
-    #[command(after_long_help = help::VERIFY)]
+    /// `cooprisk verify`
+    #[command(about = help::about("verify"), after_long_help = help::VERIFY)]
     Verify(VerifyArgs),
     /// Print the completions of a shell
     #[command(hide = true, after_long_help = help::COMPLETIONS)]
@@ -85,6 +85,35 @@ pub enum Command {
     /// Write the manual pages into a folder
     #[command(hide = true, after_long_help = help::MAN)]
     Man(ManArgs),
+}
+
+/// The commands as the program's own help lists them, which shows no options of theirs: to describe those to clap takes
+/// a fifth of that help.
+#[derive(Debug)]
+pub(super) struct Names;
+
+impl Subcommand for Names {
+    fn augment_subcommands(program: clap::Command) -> clap::Command {
+        program.subcommands(help::COMMANDS.map(|(name, about)| clap::Command::new(name).about(about)))
+    }
+
+    fn augment_subcommands_for_update(program: clap::Command) -> clap::Command {
+        Names::augment_subcommands(program)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        help::COMMANDS.iter().any(|(known, _)| *known == name)
+    }
+}
+
+impl FromArgMatches for Names {
+    fn from_arg_matches(_: &ArgMatches) -> Result<Names, clap::Error> {
+        Ok(Names)
+    }
+
+    fn update_from_arg_matches(&mut self, _: &ArgMatches) -> Result<(), clap::Error> {
+        Ok(())
+    }
 }
 
 /// `cooprisk ask`

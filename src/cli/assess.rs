@@ -84,12 +84,14 @@ pub fn run(args: &AssessArgs, common: &Common, session: &mut Session) -> Result<
         None => Some(Layout::own(sink)),
     };
     let Some(layout) = layout else { return Ok(Exit::Rejected) };
-    let Some(rules) = load::load_rules(common, session)? else { return Ok(Exit::Rejected) };
-    let Some(mut screener) = Screener::load(&[&rules], common, session)? else { return Ok(Exit::Rejected) };
+    let Some(rules) = load::load_to_assess(common, session)? else { return Ok(Exit::Rejected) };
+    // The program ends with what it assesses by, so nothing of that is taken apart.
+    let rules: &RuleSet = Box::leak(Box::new(rules));
+    let Some(mut screener) = Screener::load(&[rules], common, session)? else { return Ok(Exit::Rejected) };
     if of_one.is_none() && is_rows(format, args.output.explain) {
         screener = screener.without_hints();
     }
-    let made_with = (&rules, &screener, &layout);
+    let made_with = (rules, &*Box::leak(Box::new(screener)), &layout);
     match of_one {
         Some(format) => run_one(&args.output, format, common, session, made_with, &inputs, target),
         None => batch::run(args, format, common, session, made_with, inputs, target),

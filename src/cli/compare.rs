@@ -32,7 +32,9 @@ pub fn run(args: &CompareArgs, common: &Common, session: &mut Session) -> Result
     check_paths(args, what_if)?;
     let inputs = inputs::find(&args.paths)?;
     let target = Target::open(&args.output, &inputs)?;
-    let Some(loaded) = load::load_with_sources(common, session)? else { return Ok(Exit::Rejected) };
+    let Some(loaded) = load::load_named_to_assess(common.rules.as_deref(), common, session)? else {
+        return Ok(Exit::Rejected);
+    };
     let Some(screener) = Screener::load(&[&loaded.rules], common, session)? else { return Ok(Exit::Rejected) };
     let Some(mut proposals) = proposals(args, what_if, &loaded, &inputs, session)? else { return Ok(Exit::Rejected) };
     for proposal in [&mut proposals.old, &mut proposals.new] {

@@ -1,6 +1,27 @@
-//! Examples at the end of `--help`, each a command line that works as it stands.
+//! What commands do in a few words, and examples at the end of `--help`, each a command line that works as it stands.
 //!
-//! No id of a shipped rule set stands here: those belong to the rules. This file does not know what commands do.
+//! No id of a shipped rule set stands here: those belong to the rules. This file does not know the options of commands.
+
+/// The commands that the help of the program lists, with what they do.
+pub(super) const COMMANDS: [(&str, &str); 9] = [
+    ("ask", "Answer the questionnaire and get a report"),
+    ("assess", "Assess one proposal, many, or folders of them"),
+    ("compare", "Put two assessments side by side: other answers, another proposal, or other rules"),
+    ("check", "Check rule sets and run their cases"),
+    (
+        "explain",
+        "Explain a question, gate, escalation, measure, role, source, list or diagnostic code, or the whole rule set",
+    ),
+    ("screen", "Compare names with lists: entry, list and date, what matched and why"),
+    ("new", "Write a commented template"),
+    ("schema", "Print the JSON Schema of a format, for editors and for programs"),
+    ("verify", "Compute an assessment again from its answers and compare"),
+];
+
+/// What a command does.
+pub(super) fn about(command: &str) -> &'static str {
+    COMMANDS.iter().find(|(name, _)| *name == command).map_or("", |(_, about)| about)
+}
 
 /// Of the program.
 pub(super) const ALL: &str = "\

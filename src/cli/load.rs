@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::{Common, Session, usage};
 use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
-use crate::rules::{self, RuleFiles, RuleSet, bundled};
+use crate::rules::bundled::{self, Need};
+use crate::rules::{self, RuleFiles, RuleSet};
 use crate::source::{self, Sources};
 
 /// The files of the rule set that `--rules` names: a bundled name first, otherwise a folder or a file.
@@ -80,6 +81,18 @@ pub struct Loaded {
     pub sources: Sources,
 }
 
+/// Loads the rule set of a command, to assess with it. `None`: it was rejected, the diagnostics are shown already
+/// (exit 3).
+pub fn load_to_assess(common: &Common, session: &Session) -> Result<Option<RuleSet>> {
+    Ok(load_named_to_assess(common.rules.as_deref(), common, session)?.map(|loaded| loaded.rules))
+}
+
+/// Loads the rule set that somebody names, as `--rules` does, together with its files, to assess with it. `None`: it
+/// was rejected, the diagnostics are shown already.
+pub fn load_named_to_assess(name: Option<&str>, common: &Common, session: &Session) -> Result<Option<Loaded>> {
+    load_or_show(name, Need::Assess, common, session)
+}
+
 /// Loads the rule set of a command. `None`: it was rejected, the diagnostics are shown already (exit 3).
 pub fn load_rules(common: &Common, session: &Session) -> Result<Option<RuleSet>> {
     Ok(load_with_sources(common, session)?.map(|loaded| loaded.rules))
@@ -87,20 +100,18 @@ pub fn load_rules(common: &Common, session: &Session) -> Result<Option<RuleSet>>
 
 /// Loads the rule set of a command together with its files. `None`: it was rejected, the diagnostics are shown already.
 pub fn load_with_sources(common: &Common, session: &Session) -> Result<Option<Loaded>> {
-    load_named(common.rules.as_deref(), common, session)
+    load_or_show(common.rules.as_deref(), Need::Show, common, session)
 }
 
-/// Loads the rule set that somebody names, as `--rules` does, together with its files. `None`: it was rejected, the
-/// diagnostics are shown already.
-pub fn load_named(name: Option<&str>, common: &Common, session: &Session) -> Result<Option<Loaded>> {
-    let (loaded, mut diagnostics, sources) = load(name, common)?;
+fn load_or_show(name: Option<&str>, need: Need, common: &Common, session: &Session) -> Result<Option<Loaded>> {
+    let (loaded, mut diagnostics, sources) = load(name, need, common)?;
     if diagnostics.has_errors() {
         diagnostics.list.retain(|d| d.is_error());
         session.show(&mut diagnostics, &sources);
         return Ok(None);
     }
     if let (Some(rules), true) = (&loaded, common.verbose) {
-        session.say(&format!("rule set {} {}, {}", rules.id, rules.version, rules.digest));
+        session.say(&format!("rule set {} {}, {}", rules.id, rules.version, rules.digest()));
         rules.overlays.iter().for_each(|overlay| session.say(&format!("overlay {}", overlay.stamp())));
     }
     Ok(loaded.map(|rules| Loaded { rules, sources }))
@@ -108,16 +119,19 @@ pub fn load_named(name: Option<&str>, common: &Common, session: &Session) -> Res
 
 /// Loads the rule set of a command if it can be loaded, and says nothing if it cannot.
 pub fn load_quietly(common: &Common) -> Result<Option<Loaded>> {
-    let (loaded, _, sources) = load(common.rules.as_deref(), common)?;
+    let (loaded, _, sources) = load(common.rules.as_deref(), Need::Show, common)?;
     Ok(loaded.map(|rules| Loaded { rules, sources }))
 }
 
-fn load(name: Option<&str>, common: &Common) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
+fn load(name: Option<&str>, need: Need, common: &Common) -> Result<(Option<RuleSet>, Diagnostics, Sources)> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let (base, mut files) = find_layered(name, common)?;
     // `check` and the tests of this program look at the bundled sets.
-    files.known_sound = bundled::names().any(|bundled| bundled == base);
+    if let Some(needless) = bundled::needless(&base, need) {
+        files.known_sound = true;
+        files.needless = needless;
+    }
     let rules = rules::load(files, &mut sources, &mut diagnostics);
     Ok((rules, diagnostics, sources))
 }

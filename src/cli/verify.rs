@@ -120,7 +120,7 @@ impl Shelf<'_> {
         let name = self.common.rules.as_deref().unwrap_or(id);
         if !self.sets.contains_key(name) {
             let common = Common { rules: Some(name.to_owned()), ..self.common.clone() };
-            self.sets.insert(name.to_owned(), load::load_rules(&common, session)?);
+            self.sets.insert(name.to_owned(), load::load_to_assess(&common, session)?);
         }
         if screened && self.lists.is_none() {
             self.read_lists(session)?;

@@ -56,7 +56,7 @@ impl Draft {
         if let Some(table) = self.table("rule_set") {
             set(table, "id", rules.id.as_str());
             set(table, "version", rules.version.as_str());
-            set(table, "digest", rules.digest.as_str());
+            set(table, "digest", rules.digest());
             match rules.overlays.is_empty() {
                 true => remove(table, "overlays"),
                 false => set(table, "overlays", rules.overlays.iter().map(Overlay::stamp).collect::<Array>()),

@@ -67,11 +67,11 @@ pub fn assessment(
 
 /// Which rules.
 pub(super) fn rule_set(rules: &RuleSet) -> Value {
-    let files = rules.files.iter().map(|(name, digest)| (name.clone(), json!(digest)));
+    let files = rules.sums.files().iter().map(|(name, digest)| (name.clone(), json!(digest)));
     json!({
         "id": rules.id,
         "version": rules.version,
-        "digest": rules.digest,
+        "digest": rules.digest(),
         "files": files.collect::<Map<_, _>>(),
         "overlays": overlays(rules),
     })

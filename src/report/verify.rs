@@ -233,7 +233,7 @@ impl<'s> Stored<'s> {
     /// What can be told about rules that are not those of the assessment.
     fn other_rules(&self, rules: &RuleSet, lists: Option<&Index>) -> OtherRules {
         let then = self.object.strings_of(&["rule_set", "files"]);
-        let now = || rules.files.iter();
+        let now = || rules.sums.files().iter();
         let is_now = |name: &str| now().any(|(n, _)| n == name);
         let effect = match self.read_proposal(rules, &mut Diagnostics::default()) {
             None => Effect::Unreadable,

@@ -25,7 +25,10 @@ pub fn name(code: &str, lang: Lang) -> Option<&'static str> {
 }
 
 fn find(code: &str) -> Option<usize> {
-    COUNTRIES.binary_search_by_key(&code, |(known, _)| known).ok()
+    // As numbers they are compared at once, and rule sets hold thousands.
+    let number = |code: &str| code.as_bytes().try_into().ok().map(u16::from_be_bytes);
+    let code = number(code)?;
+    COUNTRIES.binary_search_by_key(&Some(code), |(known, _)| number(known)).ok()
 }
 
 /// What was perhaps meant: the code in capital letters, or the standard's code for a customary one.

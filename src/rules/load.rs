@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Sources, sha256};
+use crate::source::{SourceFile, Sources};
 
-use super::{RuleSet, check, overlay, read, resolve};
+use super::{RuleSet, Sums, check, overlay, read, resolve};
 
 /// The files of one rule set, with their paths relative to its folder, and of the overlays over it.
 #[derive(Clone, Debug, Default)]
@@ -18,9 +18,10 @@ pub struct RuleFiles {
     pub files: Vec<(String, SourceFile)>,
     /// Overlays, in any order.
     pub overlays: Vec<SourceFile>,
-    /// For sets that are known to be sound, where nobody asks for their cases: files that hold nothing but cases are
-    /// left unread, and what only reports mistakes is left out.
+    /// For sets that are known to be sound: what only reports mistakes is left out.
     pub known_sound: bool,
+    /// Relative paths of files of such a set that are left unread, because nobody needs what they say.
+    pub needless: Vec<&'static str>,
 }
 
 impl RuleFiles {
@@ -34,52 +35,40 @@ impl RuleFiles {
         self.files.push((relative.into(), file));
     }
 
-    /// The files with the SHA-256 of each, in byte order of their paths.
-    fn sums(&self) -> Vec<(&str, String)> {
-        let mut files: Vec<_> = self.files.iter().map(|(path, file)| (path.as_str(), file)).collect();
-        files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
-        files.into_iter().map(|(path, file)| (path, sha256(file.text.as_bytes()))).collect()
-    }
-
-    /// `sha256:…` over the lines `<sha-256 of a file>  <relative path>` in byte order of the paths, so that
-    /// `cd rules/x && sha256sum *.toml | sha256sum` (with LC_ALL=C) gives the same.
+    /// The digest that [`Sums::digest`] explains.
     pub fn digest(&self) -> String {
-        digest_of(&self.sums())
+        Sums::of(&self.files).digest().to_owned()
     }
-}
-
-fn digest_of(sums: &[(&str, String)]) -> String {
-    let lines: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
-    format!("sha256:{}", sha256(lines.as_bytes()))
 }
 
 /// Reads, resolves and checks a rule set. `None` if there was an error; all mistakes are in `out`.
 pub fn load(mut files: RuleFiles, sources: &mut Sources, out: &mut Diagnostics) -> Option<RuleSet> {
     let mut found = Diagnostics::default();
-    let sums = files.sums();
-    let digest = digest_of(&sums);
-    let sums = sums.into_iter().map(|(path, sum)| (path.to_owned(), format!("sha256:{sum}"))).collect();
+    let sums = Sums::of(&files.files);
     files.files.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
     files.overlays.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));
+    let first = sources.files.len();
+    let needless = |(_, (path, _)): &(usize, &(String, SourceFile))| files.needless.iter().any(|p| p == path);
+    let needless: Vec<usize> = (first..).zip(&files.files).filter(needless).map(|(number, _)| number).collect();
     let base = add(files.files.into_iter().map(|(_, file)| file), sources);
     let overlays = add(files.overlays.into_iter(), sources);
     let documents = overlay::parse(overlays, sources, &mut found);
     let layers = overlay::read(&documents, &mut found);
     // What is laid over a sound set may be anything.
     let known_sound = files.known_sound && layers.is_empty();
-    let named = (files.name.as_str(), known_sound);
-    let mut raw = read::read_files(base.clone(), sources, named, &overlay::over(&layers), &mut found);
+    let over = overlay::over(&layers);
+    let set = read::Set { name: &files.name, files: base.clone(), sources, known_sound, needless: &needless };
+    let mut raw = read::read_files(&set, &over, &mut found);
     overlay::additions(&layers).for_each(|added| read::read_entries(added, &mut raw, &mut found));
     raw.removed = overlay::removed(&layers);
     resolve::present_in_order(&mut raw, &mut found);
-    let mut rules = resolve::resolve(&raw, &mut found);
-    rules.digest = digest;
-    rules.files = sums;
+    let mut rules = resolve::resolve(&mut raw, &mut found);
+    rules.sums = sums;
     if !known_sound {
         check::check(&rules, &raw, &mut found);
     }
     if !layers.is_empty() {
-        let plain = read::read_files(base.clone(), sources, named, &[], &mut Diagnostics::default());
+        let plain = read::read_files(&set, &[], &mut Diagnostics::default());
         overlay::check(&layers, &plain, base, sources, &mut found);
         overlay::record(&layers, &plain, sources, &mut rules);
     }

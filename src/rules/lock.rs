@@ -41,7 +41,7 @@ pub struct Version<'r> {
 impl<'r> Version<'r> {
     /// That of a rule set, without what is laid over it.
     pub fn of(rules: &'r RuleSet) -> Version<'r> {
-        Version { id: &rules.id, version: &rules.version, digest: &rules.digest, overlay: false }
+        Version { id: &rules.id, version: &rules.version, digest: rules.digest(), overlay: false }
     }
 
     /// That of an overlay, if it says one.

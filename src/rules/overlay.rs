@@ -48,7 +48,7 @@ impl RuleSet {
     /// The digest of its files, and the id and digest of every overlay over them.
     pub fn digests(&self) -> String {
         let overlays = self.overlays.iter().map(|overlay| format!(" + {}", overlay.stamp()));
-        std::iter::once(self.digest.clone()).chain(overlays).collect()
+        std::iter::once(self.digest().to_owned()).chain(overlays).collect()
     }
 }
 

@@ -26,18 +26,26 @@ pub(super) use when::RESERVED;
 /// The version of the file format.
 pub(super) const SCHEMA: i64 = 1;
 
-/// Reads every file of a rule set, by their numbers in the sources, with overlays over them; of a set that is known
-/// to be sound not those that hold nothing but cases.
-pub(super) fn read_files(
-    files: Range<usize>,
-    sources: &Sources,
-    (name, known_sound): (&str, bool),
-    over: &[Over<'_>],
-    out: &mut Diagnostics,
-) -> Raw {
-    let mut raw = Raw::default();
+/// A rule set to be read.
+pub(super) struct Set<'s> {
+    /// Its name, as shown to people.
+    pub(super) name: &'s str,
+    /// Numbers of its files in the sources.
+    pub(super) files: Range<usize>,
+    /// The sources.
+    pub(super) sources: &'s Sources,
+    /// Whether it is known to be sound, and nothing is laid over it.
+    pub(super) known_sound: bool,
+    /// Files of a set known to be sound that nobody needs.
+    pub(super) needless: &'s [usize],
+}
+
+/// Reads every file of a rule set, with overlays over them.
+pub(super) fn read_files(set: &Set<'_>, over: &[Over<'_>], out: &mut Diagnostics) -> Raw {
+    let (name, files, known_sound) = (set.name, &set.files, set.known_sound);
+    let mut raw = Raw { known_sound, ..Raw::default() };
     let start = Place { file: files.start, span: 0..0 };
-    for (file, source) in sources.files.iter().enumerate().filter(|(file, _)| files.contains(file)) {
+    for (file, source) in set.sources.files.iter().enumerate().filter(|(file, _)| files.contains(file)) {
         if file.saturating_sub(files.start) >= limits::RULE_FILES {
             let message = format!("`{name}` has more than {} files", limits::RULE_FILES);
             out.push(Diagnostic::new(Code::TooMany, &Place { file, span: 0..0 }, message));
@@ -45,7 +53,7 @@ pub(super) fn read_files(
         }
         if !known_sound {
             read_file(file, source, over, &mut raw, out);
-        } else if !holds_cases_only(&source.text)
+        } else if !set.needless.contains(&file)
             && let Some(document) = table::parse(file, source, out)
         {
             read_document(Fields::of_document(file, &document, "a rule file"), &mut raw, out);
@@ -53,7 +61,7 @@ pub(super) fn read_files(
     }
     if raw.header.is_none() {
         let message = format!("`{name}` has no `[rule_set]`");
-        let is_overlay = sources.get(files.start).is_some_and(|file| overlay::extends(file).is_some());
+        let is_overlay = set.sources.get(files.start).is_some_and(|file| overlay::extends(file).is_some());
         let help = match is_overlay {
             true => "this is an overlay: name it with `--overlay`, and its rule set with `--rules`",
             false => "one of its files must say `[rule_set]` with `id`, `version`, `languages` and `title`",
@@ -61,15 +69,6 @@ pub(super) fn read_files(
         out.push(Diagnostic::new(Code::MissingKey, &start, message).help(help));
     }
     raw
-}
-
-/// Whether a file surely holds nothing but `[[case]]` entries: but for its schema, every statement stands below one.
-fn holds_cases_only(text: &str) -> bool {
-    let schema = format!("schema = {SCHEMA}");
-    let says_nothing = |line: &&str| line.is_empty() || line.starts_with('#') || *line == schema;
-    let is_case = |line: &str| ["[[case]]", "[[case.", "[case."].iter().any(|header| line.starts_with(header));
-    let mut lines = text.lines().map(str::trim).filter(|line| !says_nothing(line));
-    lines.next() == Some("[[case]]") && lines.all(|line| !line.starts_with('[') || is_case(line))
 }
 
 /// Reads a file; of a damaged one, what is not damaged.

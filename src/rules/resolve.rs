@@ -9,12 +9,9 @@ use crate::interval::{Level, Recommendation};
 use crate::limits;
 use crate::table::At;
 
-use super::list::{Item, List};
+use super::list::Item;
 use super::read::raw::{Raw, RawQuestion};
-use super::{
-    Assumption, Axis, Choice, Condition, Dimension, Kind, NamedCondition, Nature, Question, RuleSet, Scope, Set,
-    migrate,
-};
+use super::{Axis, Choice, Condition, Dimension, Kind, NamedCondition, Nature, RuleSet, Scope, Set, migrate};
 
 mod conditions;
 mod names;
@@ -28,27 +25,26 @@ use operators::{Sets, country_codes};
 
 /// Puts the questions of all files into the order in which they are presented.
 pub(super) fn present_in_order(raw: &mut Raw, out: &mut Diagnostics) {
-    raw.questions.sort_by_key(|q| q.entry.phase);
+    // Both are sorted alike: neither changes the order of what belongs to one phase.
+    raw.rules.questions.sort_by_key(|q| q.phase);
+    raw.questions.sort_by_key(|q| q.phase);
     if let Some(first_too_many) = raw.questions.get(limits::QUESTIONS) {
         let message = format!("the rule set has {} questions", raw.questions.len());
         let help = format!("at most {} are possible", limits::QUESTIONS);
         out.push(Diagnostic::new(Code::TooMany, &first_too_many.id.place, message).help(help));
         raw.questions.truncate(limits::QUESTIONS);
+        raw.rules.questions.truncate(limits::QUESTIONS);
     }
 }
 
-/// Resolves everything. What could not be resolved is reported and left out, so the result may be used only if nothing
-/// was reported.
-pub(super) fn resolve(raw: &Raw, out: &mut Diagnostics) -> RuleSet {
+/// Resolves everything, and takes the entries for it. What could not be resolved is reported and left out, so the
+/// result may be used only if nothing was reported.
+pub(super) fn resolve(raw: &mut Raw, out: &mut Diagnostics) -> RuleSet {
+    let mut rules = std::mem::take(&mut raw.rules);
+    let raw = &*raw;
     let names = AllNames::of(raw, out);
-    let mut rules = RuleSet {
-        sources: raw.sources.iter().map(|s| s.entry.clone()).collect(),
-        roles: raw.roles.iter().map(|(_, role)| role.clone()).collect(),
-        classes: raw.classes.iter().map(|(_, class)| class.clone()).collect(),
-        dimensions: raw.dimensions.iter().map(|(_, dimension)| dimension.clone()).collect(),
-        migrations: migrate::resolve(raw),
-        ..header(raw)
-    };
+    rules.migrations = migrate::resolve(raw);
+    header(raw, &mut rules);
     rules.classes.sort_by_key(|label| Recommendation::ALL.iter().position(|r| *r == label.class));
     rules.sets = raw
         .sets
@@ -61,10 +57,10 @@ pub(super) fn resolve(raw: &Raw, out: &mut Diagnostics) -> RuleSet {
             place: set.name.place.clone(),
         })
         .collect();
-    for list in &raw.lists {
-        rules.lists.push(List { cite: names.sources.cite(&list.cite, out), ..list.entry.clone() });
+    for (list, raw) in rules.lists.iter_mut().zip(&raw.lists) {
+        list.cite = names.sources.cite(&raw.cite, out);
     }
-    rules.questions = questions(raw, &names, out);
+    questions(raw, &names, &mut rules, out);
     let [project, partner, person] = &mut rules.per_scope;
     for question in &mut rules.questions {
         let count = match question.scope {
@@ -76,51 +72,45 @@ pub(super) fn resolve(raw: &Raw, out: &mut Diagnostics) -> RuleSet {
         *count = count.saturating_add(1);
     }
     resolve_conditions(raw, &names, &mut rules, out);
-    for assumption in &raw.assumptions {
-        let cite = names.sources.cite(&assumption.cite, out);
-        rules.assumptions.push(Assumption { cite, ..assumption.entry.clone() });
+    for (assumption, raw) in rules.assumptions.iter_mut().zip(&raw.assumptions) {
+        assumption.cite = names.sources.cite(&raw.cite, out);
     }
     rules.order = ask_order(raw, &rules, out);
     rules
 }
 
-fn header(raw: &Raw) -> RuleSet {
-    let Some(header) = &raw.header else { return RuleSet::default() };
-    RuleSet {
-        id: header.id.clone(),
-        version: header.version.clone(),
-        valid_from: header.valid_from,
-        languages: header.languages.clone(),
-        title: header.title.clone(),
-        summary: header.summary.clone(),
-        accumulate: header.accumulate,
-        ..RuleSet::default()
-    }
+fn header(raw: &Raw, rules: &mut RuleSet) {
+    let Some(header) = &raw.header else { return };
+    rules.id.clone_from(&header.id);
+    rules.version.clone_from(&header.version);
+    rules.valid_from = header.valid_from;
+    rules.languages.clone_from(&header.languages);
+    rules.title = header.title.clone();
+    rules.summary = header.summary.clone();
+    rules.accumulate = header.accumulate;
 }
 
-fn questions(raw: &Raw, names: &AllNames<'_>, out: &mut Diagnostics) -> Vec<Question> {
+fn questions(raw: &Raw, names: &AllNames<'_>, rules: &mut RuleSet, out: &mut Diagnostics) {
     let sets = Sets { list: &raw.sets, names: &names.sets };
-    let mut questions = Vec::with_capacity(raw.questions.len());
-    for q in &raw.questions {
-        let mut question = Question {
-            dimension: q.dimension.as_ref().and_then(|id| names.dimensions.find(id, out)),
-            nature: nature(q),
-            ask: names.roles.find_all(&q.ask, out),
-            cite: names.sources.cite(&q.cite, out),
-            lookup: names.lists.find_all(&q.lookup, out),
-            choices_from: q.choices_from.as_ref().and_then(|id| names.lists.find(id, out)),
-            ..q.entry.clone()
+    for (question, q) in rules.questions.iter_mut().zip(&raw.questions) {
+        question.dimension = q.dimension.as_ref().and_then(|id| names.dimensions.find(id, out));
+        question.nature = nature(question.kind, q);
+        question.ask = names.roles.find_all(&q.ask, out);
+        question.cite = names.sources.cite(&q.cite, out);
+        // What a sound set names is there, or was left unread.
+        question.lookup = match raw.known_sound {
+            true => names.lists.find_those(&q.lookup),
+            false => names.lists.find_all(&q.lookup, out),
         };
-        if let Some(list) = question.choices_from.and_then(|at| raw.lists.get(at)).filter(|_| q.choices.is_empty()) {
-            question.choices = list.entry.items.iter().take(limits::CHOICES).map(choice_of).collect();
+        question.choices_from = q.choices_from.as_ref().and_then(|id| names.lists.find(id, out));
+        if let Some(list) = question.choices_from.and_then(|at| rules.lists.get(at)).filter(|_| q.choices.is_empty()) {
+            question.choices = list.items.iter().take(limits::CHOICES).map(choice_of).collect();
         }
         for (choice, raw) in question.choices.iter_mut().zip(&q.choices) {
             let written = raw.countries.as_ref().and_then(|c| c.values.as_ref());
             choice.countries = written.and_then(|values| country_codes(values, &sets, out)).unwrap_or_default();
         }
-        questions.push(question);
     }
-    questions
 }
 
 /// An item of a list as a choice of a context question.
@@ -128,8 +118,8 @@ fn choice_of(item: &Item) -> Choice {
     Choice { id: item.id.clone(), text: item.text.clone(), place: item.place.clone(), ..Choice::default() }
 }
 
-fn nature(question: &RawQuestion) -> Nature {
-    match question.entry.kind {
+fn nature(kind: Kind, question: &RawQuestion) -> Nature {
+    match kind {
         Kind::Choice | Kind::Multi => {
             let levels = || question.choices.iter().filter_map(|c| c.level.as_ref());
             if levels().any(|l| l.value > Level::None) {
@@ -145,8 +135,9 @@ fn nature(question: &RawQuestion) -> Nature {
 }
 
 fn resolve_conditions(raw: &Raw, names: &AllNames<'_>, rules: &mut RuleSet, out: &mut Diagnostics) {
-    let questions = rules.questions.clone();
-    let mut compiler = Compiler::new(raw, names, &questions, out);
+    // Whether they are asked plays no part in what conditions read of questions.
+    let mut questions = std::mem::take(&mut rules.questions);
+    let mut compiler = Compiler::new(raw, names, (&questions, &rules.dimensions), out);
     for (at, named) in raw.conditions.iter().enumerate() {
         rules.conditions.push(NamedCondition {
             name: named.name.value.clone(),
@@ -155,35 +146,34 @@ fn resolve_conditions(raw: &Raw, names: &AllNames<'_>, rules: &mut RuleSet, out:
             place: named.name.place.clone(),
         });
     }
-    for (question, raw) in rules.questions.iter_mut().zip(&raw.questions) {
+    let mut asked = Vec::with_capacity(questions.len());
+    for (question, raw) in questions.iter().zip(&raw.questions) {
         let reader = Reader::question(question, is_opportunity(&rules.dimensions, question.dimension));
-        question.when = raw.when.as_ref().and_then(|when| compiler.compile(when, &reader, out));
+        asked.push(raw.when.as_ref().and_then(|when| compiler.compile(when, &reader, out)));
     }
-    for raw in &raw.gates {
+    for (gate, raw) in rules.gates.iter_mut().zip(&raw.gates) {
         let when = raw.when.as_ref().and_then(|w| compiler.compile(w, &Reader::answers("gate", &raw.id.value), out));
-        let mut gate = raw.entry.clone();
         gate.when = when.unwrap_or_default();
         gate.addressee = names.roles.find_all(&raw.addressee, out);
         gate.cite = names.sources.cite(&raw.cite, out);
-        rules.gates.push(gate);
     }
-    for raw in &raw.escalations {
+    for (escalation, raw) in rules.escalations.iter_mut().zip(&raw.escalations) {
         let when = raw.when.as_ref().and_then(|w| compiler.compile(w, &Reader::escalation(&raw.id.value), out));
-        let mut escalation = raw.entry.clone();
         escalation.when = when.unwrap_or_default();
         escalation.addressee = names.roles.find_all(&raw.addressee, out);
         escalation.cite = names.sources.cite(&raw.cite, out);
-        rules.escalations.push(escalation);
     }
-    for raw in &raw.measures {
-        let mut measure = raw.entry.clone();
+    for (measure, raw) in rules.measures.iter_mut().zip(&raw.measures) {
         let reader = Reader::answers("measure", &raw.id.value);
         measure.when = raw.when.as_ref().and_then(|w| compiler.compile(w, &reader, out));
         measure.caps = caps(&raw.caps, names, out);
         measure.owner = raw.owner.as_ref().and_then(|id| names.roles.find(id, out));
         measure.cite = names.sources.cite(&raw.cite, out);
-        rules.measures.push(measure);
     }
+    for (question, when) in questions.iter_mut().zip(asked) {
+        question.when = when;
+    }
+    rules.questions = questions;
 }
 
 fn caps(raw: &[(At<String>, Level)], names: &AllNames<'_>, out: &mut Diagnostics) -> Vec<(usize, Level)> {

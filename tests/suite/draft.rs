@@ -134,7 +134,7 @@ fn a_new_draft_is_a_proposal() {
         "schema = 1\n\n[rule_set]\nid = \"small\"\nversion = \"1.0\"\ndigest = \"{}\"\n\n[proposal]\n\
          title = \"A talk\"\ndate = 2026-11-01\n\n[answers]\nform = \"talk\"\n\n[[partner]]\n\n[partner.answers]\n\
          partner-type = \"unknown\"\n\n[parked]\nold-question = \"an old answer\"\n",
-        rules.digest
+        rules.digest()
     );
     assert_eq!(draft.to_string(), expected);
     assert_eq!(read(&rules, &expected).1, [""; 0]);

@@ -40,6 +40,14 @@ fn every_command_has_a_page_with_its_examples() {
 }
 
 #[test]
+fn help_of_the_program_needs_no_options_of_commands() {
+    // The first is printed without them, the second with them.
+    let [short, whole] = ["--help", "help"].map(|how| Run::new(how).output().stdout);
+    assert_eq!(short, whole);
+    assert_eq!(Run::new("-h").output().stdout, Run::new("-h -q").output().stdout);
+}
+
+#[test]
 fn they_are_not_in_the_way_of_the_commands_people_use() {
     let help = Run::new("--help").output().stdout;
     let (commands, rest) = help.split_once("Options:").expect("options");

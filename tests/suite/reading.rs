@@ -5,8 +5,9 @@ use std::fs;
 
 use cooprisk::diagnostic::{Diagnostic, Diagnostics};
 use cooprisk::limits;
+use cooprisk::rules::bundled::{self, Need};
 use cooprisk::rules::{self, RuleFiles};
-use cooprisk::rules::{RuleSet, Test, bundled};
+use cooprisk::rules::{RuleSet, Sums, Test};
 use cooprisk::source::{SourceFile, Sources};
 
 use crate::run::project;
@@ -295,45 +296,43 @@ fn windows_files_are_read_like_others() {
 }
 
 #[test]
-fn of_a_sound_set_only_files_that_hold_nothing_but_cases_are_left_out() {
-    let load = |more: &str, known_sound: bool| {
-        let mut files = RuleFiles { known_sound, ..RuleFiles::new("small") };
-        for (name, text) in [("a.toml", BASE), ("b.toml", more)] {
+fn of_a_sound_set_alone_needless_files_are_left_unread() {
+    let load = |known_sound: bool| {
+        let mut files = RuleFiles { known_sound, needless: vec!["b.toml"], ..RuleFiles::new("small") };
+        for (name, text) in [("a.toml", BASE), ("b.toml", "[[case]]\nname = 1 2\n")] {
             files.push(name, SourceFile::from_bytes(name, text.as_bytes().to_vec()));
         }
         let mut found = Diagnostics::default();
         rules::load(files, &mut Sources::default(), &mut found);
         found.list.iter().map(|d| d.code.id()).collect::<Vec<_>>().join(" ")
     };
-    for (more, whole) in [
-        ("# cases\n\n[[case]]\nname = 1 2\n [case.answers]\n", false),
-        ("[[case]]\n[[cases]]\n", true),
-        ("[[case]]\n[[case.partners]]\n  [[gate]]\n", true),
-        ("schema = 7\n[[case]]\n", true),
-        ("[[case]]\nname = \"\"\"\n[[gate]]\n\"\"\" 1\n", true),
-    ] {
-        assert_ne!(load(more, false), "", "{more}");
-        assert_eq!(!load(more, true).is_empty(), whole, "{more}");
-    }
+    assert_eq!((load(true).as_str(), load(false).as_str()), ("", "syntax"));
 }
 
 #[test]
-fn bundled_sets_are_the_same_without_cases_and_checks() {
+fn bundled_sets_are_the_same_without_what_is_not_needed() {
     for name in bundled::names() {
-        let load = |known_sound: bool| {
+        let load = |need: Option<Need>| {
             let mut files = bundled::find(name).expect("a bundled set");
-            // What stands in files of cases only is not even parsed.
-            let broken = known_sound.then_some(Cow::Borrowed("[[case]]\nname = "));
-            files.files.iter_mut().filter(|(file, _)| file.starts_with("95-cases")).for_each(|(_, source)| {
-                source.text = broken.clone().unwrap_or(source.text.clone());
-            });
-            files.known_sound = known_sound;
+            if let Some(need) = need {
+                files.known_sound = true;
+                files.needless = bundled::needless(name, need).expect("a bundled set");
+                // What stands in such a file is not even parsed.
+                let needless = files.files.iter_mut().filter(|(file, _)| files.needless.contains(&file.as_str()));
+                needless.for_each(|(_, source)| source.text = Cow::Borrowed("[[case]]\nname = "));
+            }
             let mut diagnostics = Diagnostics::default();
             let rules = rules::load(files, &mut Sources::default(), &mut diagnostics);
             assert!(diagnostics.list.is_empty(), "{name}");
-            format!("{:?}", RuleSet { digest: String::new(), files: Vec::new(), ..rules.expect("a sound set") })
+            RuleSet { sums: Sums::default(), ..rules.expect("a sound set") }
         };
-        assert_eq!(load(true), load(false), "{name}");
+        let mut whole = load(None);
+        assert_eq!(format!("{:?}", load(Some(Need::Show))), format!("{whole:?}"), "{name}");
+        // To assess, no words are looked up in lists, and nothing is taken for granted.
+        whole.lists.clear();
+        whole.assumptions.clear();
+        whole.questions.iter_mut().for_each(|question| question.lookup.clear());
+        assert_eq!(format!("{:?}", load(Some(Need::Assess))), format!("{whole:?}"), "{name}");
     }
 }
 

@@ -165,7 +165,7 @@ fn the_examples_of_the_reference_form_a_rule_set_without_findings() {
     let rules = examples(&rules);
     let mut run = Run::new("check rules.toml --deny-warnings").file("rules.toml", &rules);
     run.expect("", "", 0);
-    let proposal = examples(&proposals).replace("sha256:…", &loaded(&rules).digest);
+    let proposal = examples(&proposals).replace("sha256:…", loaded(&rules).digest());
     fs::write(run.path().join("proposal.toml"), proposal).expect("a file");
     let output = run.again("assess proposal.toml --rules rules.toml");
     assert_eq!((output.stderr.as_str(), output.status), ("", 0));

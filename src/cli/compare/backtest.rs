@@ -76,9 +76,11 @@ enum Words {
 pub(super) fn run(args: &CompareArgs, against: &str, common: &Common, session: &mut Session) -> Result<Exit> {
     let inputs = inputs::find(&args.paths)?;
     let target = Target::open(&args.output, &inputs)?;
-    let Some(old) = load::load_with_sources(common, session)? else { return Ok(Exit::Rejected) };
+    let Some(old) = load::load_named_to_assess(common.rules.as_deref(), common, session)? else {
+        return Ok(Exit::Rejected);
+    };
     // The other rules are named as those of `--rules` are, so whatever can be loaded there can be tested here.
-    let Some(new) = load::load_named(Some(against), common, session)? else { return Ok(Exit::Rejected) };
+    let Some(new) = load::load_named_to_assess(Some(against), common, session)? else { return Ok(Exit::Rejected) };
     let Some(screener) = Screener::load(&[&old.rules, &new.rules], common, session)? else { return Ok(Exit::Rejected) };
     let screener = screener.without_hints();
     let work = Work::new(args, common, session, Pair { old: &old, new: &new }, &screener);

@@ -38,7 +38,7 @@ impl Form<'_> {
         self.page.line(&format!("schema = {SCHEMA}"));
         self.page.blank();
         self.page.line("[rule_set]");
-        for (key, value) in [("id", &rules.id), ("version", &rules.version), ("digest", &rules.digest)] {
+        for (key, value) in [("id", rules.id.as_str()), ("version", &rules.version), ("digest", rules.digest())] {
             self.page.line(&format!("{key} = {}", quoted(value)));
         }
         if !rules.overlays.is_empty() {

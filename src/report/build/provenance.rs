@@ -17,7 +17,7 @@ pub(super) fn blocks(speech: Speech<'_>, setting: Setting) -> Vec<Block> {
     if setting.explain && !speech.text(&rules.summary).is_empty() {
         lines.push(speech.text(&rules.summary).to_owned());
     }
-    lines.push(rules.digest.clone());
+    lines.push(rules.digest().to_owned());
     for (at, overlay) in rules.overlays.iter().enumerate() {
         lines.push(overlay_line(speech, at, overlay));
         lines.push(overlay.digest.clone());

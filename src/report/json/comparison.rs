@@ -104,7 +104,7 @@ fn extend(object: &mut Map<String, Value>, more: Value) {
 }
 
 fn rule_set(rules: &RuleSet) -> Value {
-    json!({"id": rules.id, "version": rules.version, "digest": rules.digest, "overlays": super::overlays(rules)})
+    json!({"id": rules.id, "version": rules.version, "digest": rules.digest(), "overlays": super::overlays(rules)})
 }
 
 fn side(of: Side<'_>, asked: usize, from: AsOfFrom) -> Value {

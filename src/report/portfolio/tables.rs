@@ -34,7 +34,7 @@ pub(super) fn document(of: &Portfolio<'_>) -> Document {
     page.actions();
     page.rejected();
     page.provenance();
-    let running = [title.clone(), format!("{} {} {}", of.rules.id, of.rules.version, of.rules.digest)];
+    let running = [title.clone(), format!("{} {} {}", of.rules.id, of.rules.version, of.rules.digest())];
     Document { lang: of.lang, title, running, blocks: page.blocks }
 }
 
@@ -216,7 +216,7 @@ impl Page<'_> {
         let set = format!("{} ({} {})", rules.title.get(lang).trim(), rules.id, rules.version);
         let facts = [
             (p::POINT_RULES, Line::from(set)),
-            (p::POINT_RULES_DIGEST, Run::Id(rules.digest.clone()).into()),
+            (p::POINT_RULES_DIGEST, Run::Id(rules.digest().to_owned()).into()),
             (p::POINT_TOOL, concat!("cooprisk ", env!("CARGO_PKG_VERSION")).into()),
         ];
         let fact = |(label, line): (Phrase, Line)| Fact { label: self.words(label), content: vec![Block::Text(line)] };

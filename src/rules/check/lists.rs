@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
+use crate::rules::list::List;
 use crate::rules::read::raw::{Raw, RawList, RawQuestion};
 use crate::rules::{Kind, Question, RuleSet};
 use crate::source::Place;
@@ -13,8 +14,8 @@ use crate::text::Lang;
 
 /// Reports what is wrong with the lists and their use.
 pub(super) fn check(rules: &RuleSet, raw: &Raw, out: &mut Diagnostics) {
-    for list in &raw.lists {
-        check_list(list, out);
+    for (list, raw) in rules.lists.iter().zip(&raw.lists) {
+        check_list(list, raw, out);
     }
     for (question, raw_question) in rules.questions.iter().zip(&raw.questions) {
         check_choices_from(rules, question, raw_question, out);
@@ -26,8 +27,7 @@ pub(super) fn check(rules: &RuleSet, raw: &Raw, out: &mut Diagnostics) {
     }
 }
 
-fn check_list(raw: &RawList, out: &mut Diagnostics) {
-    let list = &raw.entry;
+fn check_list(list: &List, raw: &RawList, out: &mut Diagnostics) {
     super::check_citation("list", &raw.id, &raw.cite, out);
     if list.items.is_empty() {
         let message = format!("list `{}` has no items", list.id);

@@ -45,7 +45,7 @@ pub(super) fn targets(plain: &Raw) -> Targets {
     plain.escalations.iter().for_each(|e| add("escalation", &e.id));
     plain.measures.iter().for_each(|m| add("measure", &m.id));
     plain.sets.iter().for_each(|s| add("sets", &s.name));
-    plain.classes.iter().for_each(|(id, _)| add("class", id));
+    plain.classes.iter().for_each(|id| add("class", id));
     plain.questions.iter().for_each(|q| add("question", &q.id));
     for question in &plain.questions {
         for choice in &question.choices {

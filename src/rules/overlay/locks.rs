@@ -53,7 +53,7 @@ impl<'r> Locks<'r> {
             plain.questions.iter().map(|q| (q.id.value.as_str(), q)).collect();
         let named: BTreeMap<&str, Option<&RawCondition>> =
             plain.conditions.iter().map(|c| (c.name.value.as_str(), c.when.as_ref())).collect();
-        for gate in plain.gates.iter().filter(|gate| !gate.entry.overridable) {
+        for gate in plain.gates.iter().filter(|gate| !gate.overridable) {
             locks.gates.insert(&gate.id.value, gate);
             let mut used = BTreeSet::new();
             let mut todo: Vec<&RawCondition> = gate.when.iter().collect();

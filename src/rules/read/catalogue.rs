@@ -30,8 +30,8 @@ pub(super) fn header(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         valid_from: f.date("valid_from", out).map(|d| d.value),
         languages: languages(&mut f, out),
         accumulate: accumulate(&mut f, out),
-        title: text_of(raw, &mut f, "the rule set", "title", Need::Required, out),
-        summary: text_of(raw, &mut f, "the rule set", "summary", Need::Optional, out),
+        title: text_of(raw, &mut f, &|| "the rule set".to_owned(), "title", Need::Required, out),
+        summary: text_of(raw, &mut f, &|| "the rule set".to_owned(), "summary", Need::Optional, out),
         place: place.clone(),
     };
     f.finish(out);
@@ -126,7 +126,8 @@ pub(super) fn source(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
         place: id.place.clone(),
     };
     f.finish(out);
-    raw.sources.push(RawSource { id, entry, published, retrieved, review_by });
+    raw.rules.sources.push(entry);
+    raw.sources.push(RawSource { id, published, retrieved, review_by });
 }
 
 /// Only addresses of the web become links; anything else (`javascript:`, `file:`) is refused where it is written.
@@ -165,7 +166,7 @@ pub(super) fn conditions(f: &Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
             value.expected("a table with `when`", out);
             continue;
         };
-        let owner = format!("condition `{}`", name.value);
+        let owner = || format!("condition `{}`", name.value);
         let text = text_of(raw, &mut f, &owner, "text", Need::Optional, out);
         let when = f.required("when", out).map(|v| when::condition(v, out));
         f.finish(out);
@@ -182,18 +183,18 @@ fn name_of(value: Value<'_>, out: &mut Diagnostics) -> At<String> {
 /// Reads one `[[role]]`.
 pub(super) fn role(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
-    let owner = format!("role `{}`", id.value);
+    let owner = || format!("role `{}`", id.value);
     let text = text_of(raw, &mut f, &owner, "text", Need::Required, out);
     f.finish(out);
-    let role = Role { id: id.value.clone(), text, place: id.place.clone() };
-    raw.roles.push((id, role));
+    raw.rules.roles.push(Role { id: id.value.clone(), text, place: id.place.clone() });
+    raw.roles.push(id);
 }
 
 /// Reads one `[[class]]`, whose id is one of the recommendations.
 pub(super) fn class(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = f.required("id", out).and_then(|v| string_of(v, out));
     let class = f.word("id", &Recommendation::ALL.map(|r| (r.id(), r)), &mut Diagnostics::default());
-    let owner = format!("class `{}`", id.as_ref().map_or("", |id| id.value.as_str()));
+    let owner = || format!("class `{}`", id.as_ref().map_or("", |id| id.value.as_str()));
     let text = text_of(raw, &mut f, &owner, "text", Need::Required, out);
     let short = text_of(raw, &mut f, &owner, "short", Need::Optional, out);
     let advice = text_of(raw, &mut f, &owner, "advice", Need::Optional, out);
@@ -201,7 +202,8 @@ pub(super) fn class(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     match (id, class) {
         (Some(id), Some(class)) => {
             let place = id.place.clone();
-            raw.classes.push((id, ClassLabel { class: class.value, text, short, advice, place }));
+            raw.rules.classes.push(ClassLabel { class: class.value, text, short, advice, place });
+            raw.classes.push(id);
         }
         (Some(id), None) => {
             let message = format!("`{}` is not a class", id.value);
@@ -215,7 +217,7 @@ pub(super) fn class(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
 /// Reads one `[[dimension]]`.
 pub(super) fn dimension(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
-    let owner = format!("dimension `{}`", id.value);
+    let owner = || format!("dimension `{}`", id.value);
     let entry = Dimension {
         id: id.value.clone(),
         axis: f.required_word("axis", &AXES, out).map(|a| a.value).unwrap_or_default(),
@@ -224,5 +226,6 @@ pub(super) fn dimension(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics)
         place: id.place.clone(),
     };
     f.finish(out);
-    raw.dimensions.push((id, entry));
+    raw.rules.dimensions.push(entry);
+    raw.dimensions.push(id);
 }

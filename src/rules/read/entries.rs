@@ -10,7 +10,7 @@ use crate::rules::{
     Assumption, Basis, Choice, Effect, Escalation, Fill, Gate, Kind, Measure, Phase, Question, Scope, Weight,
 };
 use crate::source::Place;
-use crate::table::{At, Fields, Value};
+use crate::table::{At, Fields, Value, Written};
 use crate::text::Text;
 
 use super::level::{level_of, numbered};
@@ -41,19 +41,30 @@ pub(super) fn id_of(fields: &mut Fields<'_>, out: &mut Diagnostics) -> At<String
     fields.id(out).unwrap_or_else(|| At::new(String::new(), place))
 }
 
-/// A text of an entry. It is also put down for the check of languages.
+/// A text of an entry. It is also put down for the check of languages, where there is one.
 pub(super) fn text_of(
     raw: &mut Raw,
     fields: &mut Fields<'_>,
-    owner: &str,
+    owner: &dyn Fn() -> String,
     key: &'static str,
     need: Need,
     out: &mut Diagnostics,
 ) -> Text {
     let written = fields.text(key, out);
+    if raw.known_sound {
+        return written.map(in_both_languages).unwrap_or_default();
+    }
     let text = written.as_ref().map(|w| w.text()).unwrap_or_default();
-    raw.texts.push(RawText { owner: owner.to_owned(), key, need, written, place: fields.place.clone() });
+    raw.texts.push(RawText { owner: owner(), key, need, written, place: fields.place.clone() });
     text
+}
+
+/// The same as [`Written::text`], without a copy where both languages are there.
+fn in_both_languages(written: Written) -> Text {
+    match written.parts {
+        [Some(en), Some(de)] => Text { en: en.value, de: de.value },
+        [_, _] => written.text(),
+    }
 }
 
 fn level_field(fields: &mut Fields<'_>, key: &'static str, out: &mut Diagnostics) -> Option<At<Level>> {
@@ -70,7 +81,7 @@ fn mark(fields: &mut Fields<'_>, key: &'static str, out: &mut Diagnostics) -> Op
 /// Reads one `[[question]]`.
 pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
-    let owner = format!("question `{}`", id.value);
+    let owner = || format!("question `{}`", id.value);
     let has_kind = f.get("kind").is_some();
     let kind = f.word("kind", &KINDS, out).map(|k| k.value);
     let kind = if has_kind { kind } else { Some(Kind::Choice) };
@@ -103,7 +114,7 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
     };
     raw.questions.push(RawQuestion {
         id,
-        entry,
+        phase: entry.phase,
         kind,
         dimension: f.string("dimension", out),
         when: f.get("when").map(|v| when::condition(v, out)),
@@ -115,6 +126,7 @@ pub(super) fn question(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) 
         choices_from: f.string("choices_from", out),
         choices: raw_choices,
     });
+    raw.rules.questions.push(entry);
     f.finish(out);
 }
 
@@ -131,7 +143,7 @@ fn choices(f: &mut Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnost
 
 fn choice(mut f: Fields<'_>, question: &str, raw: &mut Raw, out: &mut Diagnostics) -> (Choice, RawChoice) {
     let id = id_of(&mut f, out);
-    let owner = format!("choice `{}` of question `{question}`", id.value);
+    let owner = || format!("choice `{}` of question `{question}`", id.value);
     let level_stands = f.get("level").is_some();
     let level = level_field(&mut f, "level", out);
     let open = mark(&mut f, "open", out);
@@ -168,7 +180,7 @@ fn weight(word: &At<String>, out: &mut Diagnostics) -> Option<Weight> {
 /// Reads one `[[gate]]`.
 pub(super) fn gate(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
-    let owner = format!("gate `{}`", id.value);
+    let owner = || format!("gate `{}`", id.value);
     let entry = Gate {
         id: id.value.clone(),
         // A wrong word is an error, so the strictest reading here never takes effect.
@@ -186,18 +198,19 @@ pub(super) fn gate(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     };
     raw.gates.push(RawGate {
         id,
-        entry,
+        overridable: entry.overridable,
         when: f.required("when", out).map(|v| when::condition(v, out)),
         addressee: f.strings("addressee", out),
         cite: f.strings("cite", out),
     });
+    raw.rules.gates.push(entry);
     f.finish(out);
 }
 
 /// Reads one `[[escalation]]`.
 pub(super) fn escalation(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
-    let owner = format!("escalation `{}`", id.value);
+    let owner = || format!("escalation `{}`", id.value);
     let entry = Escalation {
         id: id.value.clone(),
         class: class(&mut f, out).unwrap_or_default(),
@@ -210,11 +223,11 @@ pub(super) fn escalation(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics
     };
     raw.escalations.push(RawEscalation {
         id,
-        entry,
         when: f.required("when", out).map(|v| when::condition(v, out)),
         addressee: f.strings("addressee", out),
         cite: f.strings("cite", out),
     });
+    raw.rules.escalations.push(entry);
     f.finish(out);
 }
 
@@ -236,7 +249,7 @@ fn class(f: &mut Fields<'_>, out: &mut Diagnostics) -> Option<Recommendation> {
 /// Reads one `[[measure]]`.
 pub(super) fn measure(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
-    let owner = format!("measure `{}`", id.value);
+    let owner = || format!("measure `{}`", id.value);
     let entry = Measure {
         id: id.value.clone(),
         caps: Vec::new(),
@@ -250,26 +263,27 @@ pub(super) fn measure(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     };
     raw.measures.push(RawMeasure {
         id,
-        entry,
         caps: f.required("caps", out).map(|v| caps(v, out)).unwrap_or_default(),
         when: f.get("when").map(|v| when::condition(v, out)),
         owner: f.string("owner", out),
         cite: f.strings("cite", out),
     });
+    raw.rules.measures.push(entry);
     f.finish(out);
 }
 
 /// Reads one `[[assumption]]`, but for its answers: those are read where cases are, as strictly as theirs.
 pub(super) fn assumption(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
-    let owner = format!("assumption `{}`", id.value);
+    let owner = || format!("assumption `{}`", id.value);
     let entry = Assumption {
         id: id.value.clone(),
         text: text_of(raw, &mut f, &owner, "text", Need::Required, out),
         cite: Vec::new(),
         place: id.place.clone(),
     };
-    raw.assumptions.push(RawAssumption { id, entry, cite: f.strings("cite", out) });
+    raw.rules.assumptions.push(entry);
+    raw.assumptions.push(RawAssumption { id, cite: f.strings("cite", out) });
     for key in ["answers", "partners", "persons"] {
         f.get(key);
     }

@@ -13,7 +13,7 @@ use super::raw::{Need, Raw, RawList};
 /// Reads one `[[list]]`.
 pub(super) fn list(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = id_of(&mut f, out);
-    let owner = format!("list `{}`", id.value);
+    let owner = || format!("list `{}`", id.value);
     let has_date = f.required("as_of", out).is_some();
     let mut entry = List {
         id: id.value.clone(),
@@ -32,12 +32,13 @@ pub(super) fn list(mut f: Fields<'_>, raw: &mut Raw, out: &mut Diagnostics) {
     }
     let cite = f.strings("cite", out);
     f.finish(out);
-    raw.lists.push(RawList { id, entry, cite, choices });
+    raw.rules.lists.push(entry);
+    raw.lists.push(RawList { id, cite, choices });
 }
 
 fn part(f: &mut Fields<'_>, list: &mut List, choices: &mut Vec<At<String>>, raw: &mut Raw, out: &mut Diagnostics) {
     let id = item_id(f, out);
-    let owner = format!("part `{}` of list `{}`", id.value, list.id);
+    let owner = || format!("part `{}` of list `{}`", id.value, list.id);
     let text = text_of(raw, f, &owner, "text", Need::Required, out);
     list.parts.push(Part { id: id.value, text });
     let choice = f.string("choice", out);
@@ -61,7 +62,7 @@ fn items(
             return out.push(Diagnostic::new(Code::TooMany, &f.place, message).help(help));
         }
         let id = item_id(&mut f, out);
-        let owner = format!("item `{}` of list `{}`", id.value, list.id);
+        let owner = || format!("item `{}` of list `{}`", id.value, list.id);
         let own = f.string("choice", out);
         if let Some(own) = &own {
             choices.push(own.clone());
@@ -82,10 +83,10 @@ fn items(
     }
 }
 
-fn keywords(f: &mut Fields<'_>, owner: &str, out: &mut Diagnostics) -> Vec<String> {
+fn keywords(f: &mut Fields<'_>, owner: &dyn Fn() -> String, out: &mut Diagnostics) -> Vec<String> {
     let mut keywords = f.strings("keywords", out);
     if let Some(first_too_many) = keywords.get(limits::LIST_KEYWORDS) {
-        let message = format!("{owner} has {} keywords", keywords.len());
+        let message = format!("{} has {} keywords", owner(), keywords.len());
         let help = format!("at most {} are possible; parts of words are found by themselves", limits::LIST_KEYWORDS);
         out.push(Diagnostic::new(Code::TooMany, &first_too_many.place, message).help(help));
         keywords.truncate(limits::LIST_KEYWORDS);
@@ -93,9 +94,9 @@ fn keywords(f: &mut Fields<'_>, owner: &str, out: &mut Diagnostics) -> Vec<Strin
     for word in &keywords {
         let length = word.value.chars().count();
         if word.value.trim().is_empty() {
-            out.push(Diagnostic::new(Code::BadValue, &word.place, format!("a keyword of {owner} is empty")));
+            out.push(Diagnostic::new(Code::BadValue, &word.place, format!("a keyword of {} is empty", owner())));
         } else if length > limits::KEYWORD_CHARS {
-            let message = format!("a keyword of {owner} has {length} characters");
+            let message = format!("a keyword of {} has {length} characters", owner());
             let help = format!("at most {} are possible; a keyword is what people type", limits::KEYWORD_CHARS);
             out.push(Diagnostic::new(Code::BadValue, &word.place, message).help(help));
         }

@@ -1,13 +1,12 @@
 //! What stands in the files of a rule set: every entry with its places, names not looked up yet.
 //!
-//! An entry already has its final type; what needs other entries (dimension, conditions, citations) stands beside it as
-//! written. This file does not know TOML.
+//! Entries already have their final types, in an unfinished rule set; what needs other entries (dimension, conditions,
+//! citations) stands beside it as written, in the same order. This file does not know TOML.
 
 use jiff::civil::Date;
 
 use crate::interval::Level;
-use crate::rules::list::List;
-use crate::rules::{Assumption, ClassLabel, Dimension, Escalation, Fill, Gate, Kind, Measure, Question, Role, Source};
+use crate::rules::{Fill, Kind, Phase, RuleSet};
 use crate::source::Place;
 use crate::table::{At, Written};
 use crate::text::{Lang, Text};
@@ -15,6 +14,11 @@ use crate::text::{Lang, Text};
 /// All entries of a rule set, in the order of files and places.
 #[derive(Debug, Default)]
 pub(crate) struct Raw {
+    /// Sources, lists, roles, classes, dimensions, questions, gates, escalations, measures and assumptions, each with
+    /// what it says itself.
+    pub(crate) rules: RuleSet,
+    /// Whether the rule set is known to be sound, so that what only reports mistakes is not put down.
+    pub(crate) known_sound: bool,
     /// The table `[rule_set]`.
     pub(crate) header: Option<RawHeader>,
     /// `[[source]]`
@@ -24,11 +28,11 @@ pub(crate) struct Raw {
     /// `[[list]]`
     pub(crate) lists: Vec<RawList>,
     /// `[[role]]`
-    pub(crate) roles: Vec<(At<String>, Role)>,
+    pub(crate) roles: Vec<At<String>>,
     /// `[[class]]`
-    pub(crate) classes: Vec<(At<String>, ClassLabel)>,
+    pub(crate) classes: Vec<At<String>>,
     /// `[[dimension]]`
-    pub(crate) dimensions: Vec<(At<String>, Dimension)>,
+    pub(crate) dimensions: Vec<At<String>>,
     /// `[[question]]`
     pub(crate) questions: Vec<RawQuestion>,
     /// `[condition]`
@@ -45,7 +49,7 @@ pub(crate) struct Raw {
     pub(crate) migrations: Vec<RawMigration>,
     /// What an overlay has removed: the parts of its target, and where it says so.
     pub(crate) removed: Vec<(Vec<String>, Place)>,
-    /// Every text of every entry, to be compared with the languages of the set.
+    /// Every text of every entry, to be compared with the languages of the set; none of a set known to be sound.
     pub(crate) texts: Vec<RawText>,
 }
 
@@ -101,8 +105,6 @@ pub(crate) enum Need {
 pub(crate) struct RawSource {
     /// Its id.
     pub(crate) id: At<String>,
-    /// The entry.
-    pub(crate) entry: Source,
     /// Date of publication.
     pub(crate) published: Option<At<Date>>,
     /// When it was seen.
@@ -129,8 +131,6 @@ pub(crate) struct RawSet {
 pub(crate) struct RawList {
     /// Its id.
     pub(crate) id: At<String>,
-    /// The entry, without citations.
-    pub(crate) entry: List,
     /// Citations.
     pub(crate) cite: Vec<At<String>>,
     /// Every choice that a part or an item suggests.
@@ -142,8 +142,8 @@ pub(crate) struct RawList {
 pub(crate) struct RawQuestion {
     /// Its id.
     pub(crate) id: At<String>,
-    /// The entry, with choices, without anything that needs other entries.
-    pub(crate) entry: Question,
+    /// When it comes up.
+    pub(crate) phase: Phase,
     /// What an answer looks like; `None` if the word was wrong, so that nothing is concluded from it.
     pub(crate) kind: Option<Kind>,
     /// Its dimension.
@@ -210,8 +210,8 @@ pub(crate) struct RawNamed {
 pub(crate) struct RawGate {
     /// Its id.
     pub(crate) id: At<String>,
-    /// The entry.
-    pub(crate) entry: Gate,
+    /// Whether an overlay may soften it.
+    pub(crate) overridable: bool,
     /// When it fires.
     pub(crate) when: Option<RawCondition>,
     /// Who must be heard.
@@ -225,8 +225,6 @@ pub(crate) struct RawGate {
 pub(crate) struct RawEscalation {
     /// Its id.
     pub(crate) id: At<String>,
-    /// The entry.
-    pub(crate) entry: Escalation,
     /// When it fires.
     pub(crate) when: Option<RawCondition>,
     /// Who should be heard.
@@ -240,8 +238,6 @@ pub(crate) struct RawEscalation {
 pub(crate) struct RawMeasure {
     /// Its id.
     pub(crate) id: At<String>,
-    /// The entry.
-    pub(crate) entry: Measure,
     /// Questions and caps.
     pub(crate) caps: Vec<(At<String>, Level)>,
     /// When it is offered.
@@ -272,8 +268,6 @@ pub(crate) struct RawMigration {
 pub(crate) struct RawAssumption {
     /// Its id.
     pub(crate) id: At<String>,
-    /// The entry.
-    pub(crate) entry: Assumption,
     /// Citations.
     pub(crate) cite: Vec<At<String>>,
 }

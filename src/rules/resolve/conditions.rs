@@ -6,7 +6,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
 use crate::rules::read::raw::{Raw, RawCondition, RawNamed, RawRow};
-use crate::rules::{Atom, Axis, Condition, Question, Row, Scope, Test};
+use crate::rules::{Atom, Axis, Condition, Dimension, Question, Row, Scope, Test};
 use crate::source::Place;
 use crate::table::At;
 
@@ -46,11 +46,12 @@ impl Reader {
     }
 }
 
-/// Compiles conditions against the questions of a rule set.
+/// Compiles conditions against the questions and dimensions of a rule set.
 pub(super) struct Compiler<'r> {
     raw: &'r Raw,
     names: &'r AllNames<'r>,
     questions: &'r [Question],
+    dimensions: &'r [Dimension],
     /// Named conditions so far; `None` until compiled, or where one is broken.
     named: Vec<Option<Condition>>,
     /// How many rows all conditions together may still have.
@@ -62,11 +63,11 @@ impl<'r> Compiler<'r> {
     pub(super) fn new(
         raw: &'r Raw,
         names: &'r AllNames<'r>,
-        questions: &'r [Question],
+        (questions, dimensions): (&'r [Question], &'r [Dimension]),
         out: &mut Diagnostics,
     ) -> Compiler<'r> {
         let named = raw.conditions.iter().map(|_| None).collect();
-        let mut compiler = Compiler { raw, names, questions, named, rows_left: limits::ALL_ROWS };
+        let mut compiler = Compiler { raw, names, questions, dimensions, named, rows_left: limits::ALL_ROWS };
         let (order, cycles) = order::topological(&uses(raw, names));
         for cycle in &cycles {
             out.push(circle(raw, cycle));
@@ -172,7 +173,7 @@ impl<'r> Compiler<'r> {
             out.push(reads_level(reader, &dimension.place, None));
             return None;
         }
-        if self.raw.dimensions.get(at).is_some_and(|(_, d)| d.axis == Axis::Opportunity) {
+        if self.dimensions.get(at).is_some_and(|d| d.axis == Axis::Opportunity) {
             let message = format!("`{}` is an opportunity: it never enters the class", dimension.value);
             let help = "opportunities are shown beside the risks; leave this one out";
             out.push(Diagnostic::new(Code::OpportunityInRisk, &dimension.place, message).help(help));
@@ -204,7 +205,7 @@ impl<'r> Compiler<'r> {
 
     fn is_opportunity(&self, question: usize) -> bool {
         let dimension = self.questions.get(question).and_then(|q| q.dimension);
-        dimension.and_then(|d| self.raw.dimensions.get(d)).is_some_and(|(_, d)| d.axis == Axis::Opportunity)
+        dimension.and_then(|d| self.dimensions.get(d)).is_some_and(|d| d.axis == Axis::Opportunity)
     }
 }
 

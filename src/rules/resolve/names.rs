@@ -52,16 +52,20 @@ impl<'r> Names<'r> {
 
     /// The entry with this id; reports that there is none.
     pub(super) fn find(&self, id: &At<String>, out: &mut Diagnostics) -> Option<usize> {
-        let found = self.index.get(id.value.as_str()).copied();
+        self.find_at(&id.value, &id.place, out)
+    }
+
+    /// The same, where the id is a part of what stands at a place.
+    pub(super) fn find_at(&self, id: &str, at: &Place, out: &mut Diagnostics) -> Option<usize> {
+        let found = self.index.get(id).copied();
         if found.is_none() {
-            let message = format!("no {} `{}`", self.what, id.value);
-            let diagnostic = Diagnostic::new(self.code, &id.place, message);
-            out.push(match self.removed.get(id.value.as_str()) {
+            let diagnostic = Diagnostic::new(self.code, at, format!("no {} `{id}`", self.what));
+            out.push(match self.removed.get(id) {
                 Some(place) => diagnostic
                     .label("read here")
                     .other(place, "removed by this overlay")
                     .help("remove or change what reads it too"),
-                None => diagnostic.label("not defined in this rule set").suggest(&id.value, self.index.keys().copied()),
+                None => diagnostic.label("not defined in this rule set").suggest(id, self.index.keys().copied()),
             });
         }
         found
@@ -72,6 +76,11 @@ impl<'r> Names<'r> {
         ids.iter().filter_map(|id| self.find(id, out)).collect()
     }
 
+    /// The entries with these ids that are there.
+    pub(super) fn find_those(&self, ids: &[At<String>]) -> Vec<usize> {
+        ids.iter().filter_map(|id| self.index.get(id.value.as_str()).copied()).collect()
+    }
+
     /// Citations, `source` or `source#place`.
     pub(super) fn cite(&self, ids: &[At<String>], out: &mut Diagnostics) -> Vec<Citation> {
         let cite = |id: &At<String>, out: &mut Diagnostics| {
@@ -79,7 +88,7 @@ impl<'r> Names<'r> {
                 Some((source, at)) => (source, Some(at.to_owned())),
                 None => (id.value.as_str(), None),
             };
-            let source = self.find(&At::new(source.to_owned(), id.place.clone()), out)?;
+            let source = self.find_at(source, &id.place, out)?;
             Some(Citation { source, at })
         };
         ids.iter().filter_map(|id| cite(id, out)).collect()
@@ -118,7 +127,7 @@ impl<'r> AllNames<'r> {
     /// Indexes everything that can be named and reports duplicates, also among what is only listed.
     pub(super) fn of(raw: &'r Raw, out: &mut Diagnostics) -> AllNames<'r> {
         let name = Code::UnknownName;
-        Names::new("class", name, raw.classes.iter().map(|(id, _)| id), out);
+        Names::new("class", name, raw.classes.iter(), out);
         Names::new("gate", name, raw.gates.iter().map(|g| &g.id), out);
         Names::new("escalation", name, raw.escalations.iter().map(|e| &e.id), out);
         Names::new("measure", name, raw.measures.iter().map(|m| &m.id), out);
@@ -127,8 +136,8 @@ impl<'r> AllNames<'r> {
             sources: Names::new("source", Code::UnknownSource, raw.sources.iter().map(|s| &s.id), out),
             sets: Names::new("set", name, raw.sets.iter().map(|s| &s.name), out).without("sets", raw),
             lists: Names::new("list", name, raw.lists.iter().map(|l| &l.id), out),
-            roles: Names::new("role", name, raw.roles.iter().map(|(id, _)| id), out),
-            dimensions: Names::new("dimension", name, raw.dimensions.iter().map(|(id, _)| id), out),
+            roles: Names::new("role", name, raw.roles.iter(), out),
+            dimensions: Names::new("dimension", name, raw.dimensions.iter(), out),
             questions: Names::new("question", Code::UnknownQuestion, raw.questions.iter().map(|q| &q.id), out)
                 .without("question", raw),
             conditions: Names::new("named condition", name, raw.conditions.iter().map(|c| &c.name), out),

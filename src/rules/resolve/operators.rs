@@ -231,8 +231,7 @@ fn written_out<'v>(values: &'v [At<String>], sets: &Sets<'v>, out: &mut Diagnost
             named.push(Named { value: &value.value, place: &value.place, set: None });
             continue;
         };
-        let name = At::new(name.to_owned(), value.place.clone());
-        match sets.names.find(&name, out).and_then(|set| sets.list.get(set)) {
+        match sets.names.find_at(name, &value.place, out).and_then(|set| sets.list.get(set)) {
             Some(set) => {
                 named.extend(set.items.iter().map(|i| Named { value: &i.value, place: &i.place, set: Some(value) }));
             }

@@ -91,7 +91,7 @@ impl Row {
         let about = if whole { value.get("proposal")? } else { value };
         let (same_rules, reach) = match whole {
             true => {
-                (text(value.get("rule_set")?, "digest")? == batch.rules.digest, class(value.get("reach")?, "high")?)
+                (text(value.get("rule_set")?, "digest")? == batch.rules.digest(), class(value.get("reach")?, "high")?)
             }
             false => {
                 let (id, version) = (text(value, "rule_set")?, text(value, "rule_set_version")?);

@@ -32,7 +32,7 @@ impl Paper<'_> {
         facts.extend(warnings.map(|warning| (p::POINT_ATTENTION, warning.into())));
         let set = format!("{} ({} {})", speech.text(&rules.title), rules.id, rules.version);
         facts.push((p::POINT_RULES, set.into()));
-        facts.push((p::POINT_RULES_DIGEST, Run::Id(rules.digest.clone()).into()));
+        facts.push((p::POINT_RULES_DIGEST, Run::Id(rules.digest().to_owned()).into()));
         for (at, overlay) in rules.overlays.iter().enumerate() {
             let digest = Run::Id(overlay.digest.clone());
             let line = Line::from(provenance::overlay_line(speech, at, overlay)).and(" ").and(digest);
