@@ -119,7 +119,7 @@ impl Hints {
             return Vec::new();
         }
         let clean = cleaned(text, &mut Vec::new());
-        let clean = if clean.is_ascii() { clean } else { simplified(&clean) };
+        let clean = if clean.is_ascii() { clean } else { simplified(&clean).into() };
         let meant = |term: &&Term| !term.ambiguous || countries.contains(&term.country);
         let words: Vec<&str> = words(&clean).collect();
         let mut found: Vec<usize> = Vec::new();

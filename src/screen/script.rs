@@ -3,6 +3,7 @@
 //!
 //! This file does not know words.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Traditional and Japanese forms of characters that occur in names of institutions, with the simplified form.
@@ -65,8 +66,17 @@ pub(crate) fn looks_like(c: char) -> Option<char> {
     if c.is_ascii() || is_han(c) {
         return None;
     }
-    LOOKALIKES.iter().find(|(_, alike)| alike.contains(c)).map(|(latin, _)| *latin)
+    let at = ALIKE.partition_point(|(alike, _)| *alike < c);
+    ALIKE.get(at).filter(|(alike, _)| *alike == c).map(|(_, latin)| *latin)
 }
+
+/// The letters of [`LOOKALIKES`], sorted, each with the Latin one.
+static ALIKE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let pairs = LOOKALIKES.iter().flat_map(|(latin, alike)| alike.chars().map(|c| (c, *latin)));
+    let mut pairs: Vec<(char, char)> = pairs.collect();
+    pairs.sort_by_key(|(alike, _)| *alike);
+    pairs
+});
 
 /// Whether a character is a han character.
 pub(crate) fn is_han(c: char) -> bool {
@@ -156,7 +166,10 @@ pub(crate) fn romanised(text: &str) -> String {
 }
 
 /// A romanised Russian word without what the ways of romanising differ in.
-pub(crate) fn plain_russian(word: &str) -> String {
+pub(crate) fn plain_russian(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() && is_plain(word.as_bytes()) {
+        return Cow::Borrowed(word);
+    }
     let mut plain = word.to_owned();
     for (from, to) in
         [("shch", "sch"), ("kh", "h"), ("tz", "c"), ("ts", "c"), ("yo", "e"), ("j", "i"), ("y", "i"), ("x", "ks")]
@@ -167,7 +180,18 @@ pub(crate) fn plain_russian(word: &str) -> String {
     }
     let mut last = None;
     plain.retain(|c| last.replace(c) != Some(c));
-    plain
+    Cow::Owned(plain)
+}
+
+/// Whether a word has none of the letters that are replaced, and none twice in a row.
+fn is_plain(word: &[u8]) -> bool {
+    let mut last = 0u8;
+    word.iter().all(|byte| {
+        let before = std::mem::replace(&mut last, *byte);
+        let replaced = matches!(*byte, b'j' | b'y' | b'x')
+            || matches!((before, *byte), (b'h', b'c') | (b'k', b'h') | (b't', b'z' | b's'));
+        !replaced && before != *byte
+    })
 }
 
 /// The consonants of a word in arabic script, as they sound in Latin letters; empty for other words.
@@ -204,7 +228,12 @@ pub(crate) fn arabic_consonants(word: &str) -> String {
 
 /// The consonants of a Latin word that writing without vowels keeps.
 pub(crate) fn latin_consonants(word: &str) -> String {
-    let word = word.replace('q', "gh").replace('c', "k").replace("kh", "x").replace("kw", "k").replace("xw", "x");
+    let mut word = Cow::Borrowed(word);
+    for (from, to) in [("q", "gh"), ("c", "k"), ("kh", "x"), ("kw", "k"), ("xw", "x")] {
+        if word.contains(from) {
+            word = Cow::Owned(word.replace(from, to));
+        }
+    }
     let mut last = None;
     // The letter waw is a vowel in most names, and Latin spellings drop it where it is none.
     let kept =
