@@ -135,10 +135,12 @@ impl Index {
 
     /// Looks the partners and named persons of a proposal up and keeps what was found with it.
     pub fn attach(&self, proposal: &mut Proposal, as_of: Date) {
-        let countries: Vec<[u8; 2]> = proposal.partners.iter().filter_map(|partner| partner.country).collect();
-        let mut screening = Screening { lists: self.lists.clone(), ..Screening::default() };
-        let texts = std::iter::once(&proposal.title).chain(proposal.notes.iter().map(|(_, note)| note));
-        screening.hints = texts.flat_map(|text| self.hints.find(text, &countries, None)).collect();
+        let mut screening = Screening { lists: self.lists.clone(), matches: Vec::new(), hints: Vec::new(), off: false };
+        if !self.hints.is_empty() {
+            let countries: Vec<[u8; 2]> = proposal.partners.iter().filter_map(|partner| partner.country).collect();
+            let texts = std::iter::once(&proposal.title).chain(proposal.notes.iter().map(|(_, note)| note));
+            screening.hints = texts.flat_map(|text| self.hints.find(text, &countries, None)).collect();
+        }
         for (at, partner) in proposal.partners.iter().enumerate() {
             let (country, ror) = (partner.country, partner.ror.clone());
             let query = Query { name: partner.name.clone(), country, ror, person: false };

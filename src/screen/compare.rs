@@ -133,7 +133,9 @@ pub(super) fn compare(index: &Index, entry: &Entry, name: &Name<'_>, subject: &S
     let placed = Placed::new(index, name, subject);
     let weights = (placed.tally.got, placed.tally.all);
     let outcome = if entry.person { person(&placed, subject) } else { institution(entry, name, &placed, subject) };
-    Compared { outcome, ignored: placed.ignored(subject), weights }
+    // Of a name that was refused nobody is shown what did not count.
+    let ignored = if outcome.is_ok() { placed.ignored(subject) } else { Vec::new() };
+    Compared { outcome, ignored, weights }
 }
 
 /// What is compared as a whole.

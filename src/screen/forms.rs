@@ -8,12 +8,15 @@ use std::borrow::Cow;
 
 use crate::lookup::fold;
 
-use super::script::{plain_russian, romanised};
+use super::script::{plain_russian, plainly, romanised};
 use super::slots::{Slots, hash};
-use super::words::{COUNTRY_WORDS, Class, FIELDS, IDLE, KINDS, PLACE_FORMS, PLACES, RANKS};
+use super::words::{COUNTRY_WORDS, Class, FIELDS, IDLE, JOINED, KINDS, PLACE_FORMS, PLACES, RANKS};
 
 /// Shortest word in which a typing error is looked for.
 const SHORTEST: usize = 5;
+
+/// Shortest word that may be another one cut short.
+const CUT: usize = 5;
 
 /// A form, the word it stands for, and what that says.
 type Form = (Cow<'static, str>, &'static str, Class);
@@ -27,14 +30,51 @@ pub(crate) struct Words {
     slots: Slots,
     /// The forms of five letters and more by their first letter and length, with their letters.
     firsts: Vec<(u16, u16, u64)>,
+    firsts_at: Vec<u16>,
     /// The same by their last letter.
     lasts: Vec<(u16, u16, u64)>,
+    lasts_at: Vec<u16>,
     /// Where those with a first byte start.
     exact_at: Vec<u16>,
     /// Folded beginnings, sorted.
     begins: Vec<Form>,
     /// Where those with a first byte start.
     begins_at: Vec<u16>,
+    /// The first two bytes of beginnings.
+    begins_seen: Seen,
+    /// The first five bytes of forms that are cut short.
+    cut_seen: Seen,
+    /// The first two bytes of words that are joined with the next.
+    joined_seen: Seen,
+}
+
+/// What was seen, by a few bits of its hash: says no for sure, and yes sometimes wrongly.
+#[derive(Debug, Default)]
+struct Seen([u64; 32]);
+
+impl Seen {
+    fn add(&mut self, hash: u64) {
+        if let Some(bits) = self.0.get_mut(Seen::place(hash)) {
+            *bits |= 1u64.rotate_left(Seen::bit(hash));
+        }
+    }
+
+    fn may_have(&self, hash: u64) -> bool {
+        self.0.get(Seen::place(hash)).is_some_and(|bits| bits >> (Seen::bit(hash) & 63) & 1 == 1)
+    }
+
+    fn place(hash: u64) -> usize {
+        usize::try_from(hash >> 6 & 31).unwrap_or_default()
+    }
+
+    fn bit(hash: u64) -> u32 {
+        u32::try_from(hash & 63).unwrap_or_default()
+    }
+}
+
+/// The first two bytes of a word, each with its own bits.
+fn first_two(word: &[u8]) -> u64 {
+    word.iter().take(2).fold(0, |two, byte| two << 5 ^ u64::from(*byte))
 }
 
 impl Words {
@@ -43,11 +83,16 @@ impl Words {
         let mut words = Words {
             exact: Vec::with_capacity(2048),
             slots: Slots::default(),
-            firsts: Vec::new(),
-            lasts: Vec::new(),
+            firsts: Vec::with_capacity(1024),
+            firsts_at: Vec::new(),
+            lasts: Vec::with_capacity(1024),
+            lasts_at: Vec::new(),
             exact_at: Vec::new(),
             begins: Vec::with_capacity(512),
             begins_at: Vec::new(),
+            begins_seen: Seen::default(),
+            cut_seen: Seen::default(),
+            joined_seen: Seen::default(),
         };
         let tables = [(KINDS, Class::Kind), (RANKS, Class::Rank), (FIELDS, Class::Field), (PLACE_FORMS, Class::Place)];
         for (table, class) in tables {
@@ -71,19 +116,29 @@ impl Words {
         self.exact.sort_by(|a, b| a.0.cmp(&b.0));
         self.exact.dedup_by(|b, a| a.0 == b.0);
         self.slots = Slots::with_room(self.exact.len().saturating_mul(2));
-        for (at, (form, ..)) in (0u16..).zip(&self.exact) {
+        for (at, (form, _, class)) in (0u16..).zip(&self.exact) {
             self.slots.put(hash(form), u32::from(at), |_| 0);
             let (Some(first), Some(last)) = (form.as_bytes().first(), form.as_bytes().last()) else { continue };
             if form.len() >= SHORTEST {
                 self.firsts.push((key(*first, form.len()), at, letters(form)));
                 self.lasts.push((key(*last, form.len()), at, letters(form)));
             }
+            if let Some(start) = form.get(..CUT).filter(|_| matches!(class, Class::Field | Class::Kind)) {
+                self.cut_seen.add(hash(start));
+            }
         }
         self.firsts.sort_unstable();
         self.lasts.sort_unstable();
         self.begins.sort_by(|a, b| a.0.cmp(&b.0));
-        self.exact_at = starts(&self.exact);
-        self.begins_at = starts(&self.begins);
+        self.begins.iter().for_each(|(stem, ..)| self.begins_seen.add(first_two(stem.as_bytes())));
+        let joined = JOINED.iter().filter_map(|(parts, _)| parts.first());
+        joined.for_each(|word| self.joined_seen.add(first_two(word.as_bytes())));
+        let first = |(form, ..): &Form| form.bytes().next().unwrap_or_default();
+        self.exact_at = starts(self.exact.iter().map(first));
+        self.begins_at = starts(self.begins.iter().map(first));
+        let letter = |(key, ..): &(u16, u16, u64)| key.to_be_bytes()[0];
+        self.firsts_at = starts(self.firsts.iter().map(letter));
+        self.lasts_at = starts(self.lasts.iter().map(letter));
     }
 
     fn add(&mut self, form: &'static str, word: &'static str, class: Class) {
@@ -94,7 +149,7 @@ impl Words {
         let is_folded = plain && form.bytes().all(|b| b.is_ascii_lowercase());
         table.push((if is_folded { Cow::Borrowed(form) } else { Cow::Owned(fold(form)) }, word, class));
         if !form.is_ascii() && form.chars().any(|c| matches!(c, 'а'..='я')) {
-            let plain = plain_russian(&romanised(form)).into_owned();
+            let plain = plain_russian(&romanised(form));
             if plain.len() >= 4 {
                 table.push((Cow::Owned(plain), word, class));
             }
@@ -118,6 +173,11 @@ impl Words {
         self.beginning(word).or_else(plainly).or_else(|| self.shortened(word))
     }
 
+    /// Whether a word may be the first of several that are one elsewhere.
+    pub(super) fn may_be_joined(&self, word: &str) -> bool {
+        self.joined_seen.may_have(first_two(word.as_bytes()))
+    }
+
     fn exactly(&self, word: &str) -> Option<(&'static str, Class)> {
         let form = |at: u32| self.exact.get(at as usize);
         let at = self.slots.find(hash(word), |at| form(at).is_some_and(|(form, ..)| form == word))?;
@@ -128,12 +188,13 @@ impl Words {
     pub(crate) fn mistyped(&self, word: &str) -> Option<&'static str> {
         // One error leaves the first or the last letter as it is.
         let (first, last) = (*word.as_bytes().first()?, *word.as_bytes().last()?);
-        if word.len() < SHORTEST || word.chars().count() < SHORTEST {
+        if word.len() < SHORTEST || (!word.is_ascii() && word.chars().count() < SHORTEST) {
             return None;
         }
         let mask = letters(word);
-        let here = self.nearest(&self.firsts, first, word, mask);
-        let at = here.or_else(|| self.nearest(&self.lasts, last, word, mask))?;
+        let here = self.nearest(with_letter(&self.firsts, &self.firsts_at, first), first, word, mask);
+        let there = || self.nearest(with_letter(&self.lasts, &self.lasts_at, last), last, word, mask);
+        let at = here.or_else(there)?;
         self.exact.get(usize::from(at)).map(|(_, word, _)| *word).filter(|word| !word.is_empty())
     }
 
@@ -156,7 +217,10 @@ impl Words {
 
     /// The longest beginning that fits.
     fn beginning(&self, word: &str) -> Option<(&'static str, Class)> {
-        let here = of_first(&self.begins, &self.begins_at, *word.as_bytes().first()?);
+        if !self.begins_seen.may_have(first_two(word.as_bytes())) {
+            return None;
+        }
+        let here = with_letter(&self.begins, &self.begins_at, *word.as_bytes().first()?);
         let fits = here.iter().filter(|(stem, ..)| word.as_bytes().starts_with(stem.as_bytes()));
         // Of equally long ones the last counts.
         fits.max_by_key(|(stem, ..)| stem.len()).map(|(_, word, class)| (*word, *class))
@@ -164,18 +228,30 @@ impl Words {
 
     /// Whether some beginning has the same first two letters, in the plain form of Russian words.
     fn begins_with(&self, word: &str) -> bool {
-        let plain = plain_russian(word.get(..4).unwrap_or(word));
-        let Some(start) = plain.get(..2) else { return false };
-        let first = start.as_bytes().first().copied().unwrap_or_default();
-        of_first(&self.begins, &self.begins_at, first).iter().any(|(stem, ..)| stem.starts_with(start))
+        let (mut start, mut length, mut whole) = ([0u8; 2], 0usize, false);
+        plainly(word.get(..4).unwrap_or(word), |c| {
+            if length < 2 {
+                let mut bytes = [0; 4];
+                let bytes = c.encode_utf8(&mut bytes).bytes();
+                start.iter_mut().skip(length).zip(bytes).for_each(|(place, byte)| *place = byte);
+                length = length.saturating_add(c.len_utf8());
+                whole = length == 2;
+            }
+        });
+        let [first, _] = start;
+        whole
+            && self.begins_seen.may_have(first_two(&start))
+            && with_letter(&self.begins, &self.begins_at, first)
+                .iter()
+                .any(|(stem, ..)| stem.as_bytes().starts_with(&start))
     }
 
     /// A word of an institution or a field cut short, as bibliographic databases do.
     fn shortened(&self, word: &str) -> Option<(&'static str, Class)> {
-        if word.len() < 5 || !word.is_ascii() {
+        if !word.is_ascii() || !self.cut_seen.may_have(hash(word.get(..CUT)?)) {
             return None;
         }
-        let here = of_first(&self.exact, &self.exact_at, *word.as_bytes().first()?);
+        let here = with_letter(&self.exact, &self.exact_at, *word.as_bytes().first()?);
         let at = here.partition_point(|(form, ..)| &**form < word);
         let following = here.get(at..)?.iter().take_while(|(form, ..)| form.starts_with(word));
         let mut long = following.filter(|(form, _, class)| {
@@ -185,20 +261,21 @@ impl Words {
     }
 }
 
-/// Where the forms with each first byte begin.
-fn starts(table: &[Form]) -> Vec<u16> {
-    let first = |(form, ..): &Form| form.as_bytes().first().copied().map(u16::from);
+/// Where those with each letter begin in a table that is sorted by them.
+fn starts(letters: impl Iterator<Item = u8>) -> Vec<u16> {
     let mut starts = Vec::with_capacity(257);
-    for (at, form) in (0u16..).zip(table) {
-        let next = usize::from(first(form).unwrap_or_default()).saturating_add(1);
-        starts.resize(next.max(starts.len()), at);
+    let mut count = 0u16;
+    for letter in letters {
+        let next = usize::from(letter).saturating_add(1);
+        starts.resize(next.max(starts.len()), count);
+        count = count.saturating_add(1);
     }
-    starts.resize(257, u16::try_from(table.len()).unwrap_or(u16::MAX));
+    starts.resize(257, count);
     starts
 }
 
-/// The forms with a first byte.
-fn of_first<'f>(table: &'f [Form], starts: &[u16], first: u8) -> &'f [Form] {
+/// Those with a letter.
+fn with_letter<'f, T>(table: &'f [T], starts: &[u16], first: u8) -> &'f [T] {
     let start = |at: usize| starts.get(at).map_or(0, |start| usize::from(*start));
     let first = usize::from(first);
     table.get(start(first)..start(first.saturating_add(1))).unwrap_or_default()
@@ -247,6 +324,36 @@ pub(crate) fn errors_between(a: &str, b: &str, most: usize) -> Option<u32> {
     if !differ_little(letters(a) ^ letters(b), most) {
         return None;
     }
-    let distance = if m.min(n) == 0 { m.max(n) } else { strsim::osa_distance(a, b) };
+    let distance = match (m, n) {
+        (0, only) | (only, 0) => only,
+        (1, 1) => 1,
+        // Neither the first nor the last letters are the same any more: one error is two letters that were swapped.
+        (2, 2) if a.chars().rev().eq(b.chars()) => 1,
+        _ if most == 1 => return None,
+        _ => strsim::osa_distance(a, b),
+    };
     (distance <= most).then(|| u32::try_from(distance).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_error_is_found_without_a_table_of_distances() {
+        let letters = ["a", "b", "c", "й", ""];
+        let mut words = vec![String::new()];
+        for _ in 0..4 {
+            words = words.iter().flat_map(|word| letters.iter().map(move |c| format!("{word}{c}"))).collect();
+            words.sort();
+            words.dedup();
+        }
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            let distance = u32::try_from(strsim::osa_distance(a, b)).unwrap_or(u32::MAX);
+            for most in [1, 2] {
+                let errors = errors_between(a, b, most);
+                assert_eq!(errors, Some(distance).filter(|d| *d as usize <= most), "{a} {b} {most}");
+            }
+        }
+    }
 }

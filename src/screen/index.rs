@@ -6,7 +6,7 @@
 //! decide what matches.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::Diagnostics;
 use crate::lookup::fold;
@@ -33,8 +33,8 @@ const MISSES: usize = 5;
 pub struct Index {
     /// The lists.
     pub lists: Arc<Vec<ListState>>,
-    /// Words that call for a look.
-    pub hints: Hints,
+    /// Words that call for a look, read when the first text is looked at.
+    pub hints: LazyLock<Hints>,
     entries: Vec<(usize, Entry)>,
     words: Words,
     pub(super) vocabulary: Vocabulary,
@@ -111,7 +111,7 @@ impl Index {
     pub fn new(lists: Vec<List>) -> Index {
         let mut index = Index {
             lists: Arc::default(),
-            hints: Hints::bundled(&mut Diagnostics::default()),
+            hints: LazyLock::new(|| Hints::bundled(&mut Diagnostics::default())),
             entries: Vec::new(),
             words: Words::new(),
             vocabulary: Vocabulary::default(),
@@ -254,7 +254,7 @@ impl Index {
     /// The words under which a name is found: the rarest one, without which nothing matches. An institute of an academy
     /// is often named without whom it is named after; a person may have more names on a list.
     fn posted_under(&self, name: &Name<'_>) -> Vec<u32> {
-        let rarity = |word: &u32| self.known(*word).map_or(u32::MAX, |known| known.names);
+        let rarity = |word: &u32| self.vocabulary.names(*word);
         let class = |word: &u32| self.vocabulary.says(*word).0;
         let mut words: Vec<u32> = name.words.to_vec();
         words.sort_by_key(|word| (rarity(word), *word));
@@ -403,11 +403,36 @@ impl Index {
 
     /// Whether a careful comparison could end in a match, from the words that occur anywhere in the query.
     fn may_match(&self, name: &Name<'_>, reachable: &Reachable) -> bool {
+        if self.lacks_too_much(name, reachable) {
+            return false;
+        }
         let mut tally = compare::Tally::default();
         for word in name.words {
             tally.count(&self.vocabulary, *word, self.weight(*word), reachable.has(*word));
         }
         tally.may_match()
+    }
+
+    /// Whether words are missing without which nothing matches: a number or a place; two of what a body is or does, or
+    /// one of those and another word. Most names that come into question are refused here.
+    fn lacks_too_much(&self, name: &Name<'_>, reachable: &Reachable) -> bool {
+        let (mut others, mut more) = (0u32, 0u32);
+        for word in name.words.iter().filter(|word| !reachable.has(**word)) {
+            match self.vocabulary.says(*word).0 {
+                Class::Idle | Class::Rank | Class::Country => {}
+                Class::Number => return true,
+                Class::Proper => more = more.saturating_add(1),
+                Class::Kind | Class::Field | Class::Place if self.vocabulary.is_above(*word) => {
+                    more = more.saturating_add(1);
+                }
+                Class::Place => return true,
+                Class::Kind | Class::Field => others = others.saturating_add(1),
+            }
+            if others > 1 || (others == 1 && more > 0) {
+                return true;
+            }
+        }
+        false
     }
 
     /// What is compared as a whole: identifiers, abbreviations, han characters and their sound, names without spaces.
@@ -480,8 +505,9 @@ fn parts_of_listed<'n>(normal: &'n Normal<'n>) -> Vec<&'n Vec<Word<'n>>> {
 
 fn matching(list: &[(u64, u32)], wanted: u64) -> &[(u64, u32)] {
     let from = list.partition_point(|(known, _)| *known < wanted);
-    let to = list.partition_point(|(known, _)| *known <= wanted);
-    list.get(from..to).unwrap_or_default()
+    let rest = list.get(from..).unwrap_or_default();
+    let here = rest.iter().take_while(|(known, _)| *known == wanted).count();
+    rest.get(..here).unwrap_or_default()
 }
 
 fn matching3(list: &[(u64, u32, u16)], wanted: u64) -> impl Iterator<Item = (u32, u16)> + '_ {

@@ -15,7 +15,9 @@ use crate::proposal::screening::Note;
 use crate::text::is_hidden;
 
 use super::forms::Words;
-use super::script::{arabic_consonants, is_arabic, is_cyrillic, is_han, looks_like, pinyin, romanised, simplified};
+use super::script::{
+    arabic_consonants, is_arabic, is_cyrillic, is_han, is_letter, looks_like, pinyin, romanised, simplified,
+};
 use super::words::{Class, JOINED, SHORTENED, country_of};
 
 /// The letters of a name, cut into words.
@@ -82,52 +84,58 @@ impl Normal<'_> {
 impl Written {
     /// Reads the letters of a name.
     pub(crate) fn new(text: &str) -> Written {
-        let mut written = Written::default();
-        let clean = cleaned(text, &mut written.notes);
-        written.shown.reserve(clean.len().saturating_add(1));
-        written.folded.reserve(clean.len());
-        written.starts.reserve(8);
-        for part in clean.split(is_divider).take(limits::SCREEN_PARTS) {
-            let first = written.starts.len();
-            if part.is_ascii() {
-                written.read_plain(part);
-            } else {
-                written.read_part(part);
-                written.fold_from(first);
-            }
-            if written.starts.len() > first {
-                written.parts.push((first..written.starts.len(), part.trim().len() <= 16));
-            }
+        let mut notes = Vec::new();
+        let clean = cleaned(text, &mut notes);
+        let mut written = Written {
+            shown: String::with_capacity(clean.len().saturating_add(1)),
+            folded: String::with_capacity(clean.len()),
+            starts: Vec::with_capacity(8),
+            notes,
+            ..Written::default()
+        };
+        // Most names are one part. Without a way out of the loop it is many bytes at once.
+        if clean.is_ascii() && !clean.bytes().fold(false, |divided, byte| divided | is_plain_divider(byte)) {
+            written.take_part(&clean);
+        } else {
+            clean.split(is_divider).take(limits::SCREEN_PARTS).for_each(|part| written.take_part(part));
         }
+        written.fold();
         written
+    }
+
+    fn take_part(&mut self, part: &str) {
+        let first = self.starts.len();
+        if part.is_ascii() {
+            self.read_plain(part);
+        } else {
+            self.read_part(part);
+        }
+        if self.starts.len() > first {
+            self.parts.push((first..self.starts.len(), part.len() <= 16 || part.trim().len() <= 16));
+        }
     }
 
     fn begin_word(&mut self) {
         if !self.shown.is_empty() {
             self.shown.push(' ');
         }
-        let at = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
-        self.starts.push((at(&self.shown), at(&self.folded)));
+        self.starts.push((number(self.shown.len()), 0));
     }
 
-    /// Reads a part that has only letters of ASCII, which needs no tables to be folded.
+    /// Reads a part that has only letters of ASCII, several at once.
     fn read_plain(&mut self, part: &str) {
-        let mut last = ' ';
-        for c in part.chars() {
-            if c.is_ascii_alphanumeric() {
-                if last == ' ' {
-                    self.begin_word();
-                }
-                self.shown.push(c);
-                let small = c.to_ascii_lowercase();
-                // As `fold` does: ae = a, oe = o, ue = u.
-                if small != 'e' || !matches!(last, 'a' | 'o' | 'u') {
-                    self.folded.push(small);
-                }
-                last = small;
-            } else if !is_apostrophe(c) {
-                last = ' ';
+        let mut inside = false;
+        let mut rest = part;
+        while !rest.is_empty() {
+            let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let (word, after) = rest.split_at_checked(letters).unwrap_or_default();
+            if !word.is_empty() && !inside {
+                self.begin_word();
             }
+            self.shown.push_str(word);
+            inside |= !word.is_empty();
+            inside &= after.starts_with(is_apostrophe);
+            rest = after.get(1..).unwrap_or_default();
         }
     }
 
@@ -146,25 +154,42 @@ impl Written {
             if is_apostrophe(c) {
                 continue;
             }
-            let is_letter = c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-            if is_letter && !inside {
+            let belongs = is_letter(c) || c.is_numeric() || unicode_normalization::char::is_combining_mark(c);
+            if belongs && !inside {
                 self.begin_word();
             }
-            if is_letter {
+            if belongs {
                 self.shown.push(c);
             }
-            inside = is_letter;
+            inside = belongs;
         }
         self.push_run(&mut run);
     }
 
-    fn fold_from(&mut self, first: usize) {
-        for at in first..self.starts.len() {
-            let folded = fold(self.shown(at));
-            if let Some((_, start)) = self.starts.get_mut(at) {
-                *start = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
+    /// Folds all words.
+    fn fold(&mut self) {
+        let Written { shown, folded, starts, .. } = self;
+        // Nearly all names are of ASCII and know no ae, oe or ue, so that only capital letters are folded.
+        let is_umlaut = |(a, b): (&u8, &u8)| {
+            let (a, b) = (a | 0x20, b | 0x20);
+            (b == b'e') & ((a == b'a') | (a == b'o') | (a == b'u'))
+        };
+        let (bytes, next) = (shown.as_bytes(), shown.as_bytes().get(1..).unwrap_or_default());
+        let plain = shown.is_ascii() && !bytes.iter().zip(next).fold(false, |any, pair| any | is_umlaut(pair));
+        for at in 0..starts.len() {
+            let word = shown_words(shown, starts, at..at.saturating_add(1));
+            let from = number(folded.len());
+            if plain {
+                folded.push_str(word);
+            } else {
+                folded.push_str(&fold(word));
             }
-            self.folded.push_str(&folded);
+            if let Some((_, start)) = starts.get_mut(at) {
+                *start = from;
+            }
+        }
+        if plain {
+            folded.make_ascii_lowercase();
         }
     }
 
@@ -182,9 +207,7 @@ impl Written {
 
     /// Words in a row as they were written.
     fn shown_words(&self, words: Range<usize>) -> &str {
-        let start = |at: usize| self.starts.get(at).map(|(shown, _)| *shown as usize);
-        let end = start(words.end).map_or(self.shown.len(), |next| next.saturating_sub(1));
-        start(words.start).and_then(|start| self.shown.get(start..end)).unwrap_or_default()
+        shown_words(&self.shown, &self.starts, words)
     }
 
     /// A word folded.
@@ -198,6 +221,17 @@ impl Written {
         let end = start(words.end).unwrap_or(self.folded.len());
         start(words.start).and_then(|start| self.folded.get(start..end)).unwrap_or_default()
     }
+}
+
+fn shown_words<'w>(shown: &'w str, starts: &[(u32, u32)], words: Range<usize>) -> &'w str {
+    let start = |at: usize| starts.get(at).map(|(shown, _)| *shown as usize);
+    let end = start(words.end).map_or(shown.len(), |next| next.saturating_sub(1));
+    start(words.start).and_then(|start| shown.get(start..end)).unwrap_or_default()
+}
+
+/// A place in a text; names are not long.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// The normal form of a name.
@@ -248,7 +282,9 @@ pub(super) fn cleaned<'t>(text: &'t str, notes: &mut Vec<Note>) -> Cow<'t, str> 
             notes.push(note);
         }
     };
-    if text.len() <= limits::SCREEN_CHARS && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    // Without a way out of the loop it is many bytes at once.
+    if text.len() <= limits::SCREEN_CHARS && text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+    {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
@@ -282,8 +318,8 @@ pub(super) fn cleaned<'t>(text: &'t str, notes: &mut Vec<Note>) -> Cow<'t, str> 
         return Cow::Owned(composed);
     }
     let mut result = String::with_capacity(composed.len());
-    for word in composed.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let letters = || word.chars().filter(|c| c.is_alphabetic());
+    for word in composed.split_inclusive(|c: char| !is_letter(c) && !c.is_numeric()) {
+        let letters = || word.chars().filter(|c| is_letter(*c));
         let mixed = letters().any(|c| c.is_ascii()) || latin > foreign;
         let fakes = letters().any(|c| looks_like(c).is_some());
         if mixed && fakes && letters().all(|c| !is_cyrillic(c) || looks_like(c).is_some()) {
@@ -303,6 +339,13 @@ fn composed(clean: &str, note: &mut impl FnMut(Note)) -> String {
         note(Note::Compatibility);
     }
     composed
+}
+
+/// A divider of ASCII.
+fn is_plain_divider(byte: u8) -> bool {
+    let brackets = (byte == b'(') | (byte == b')') | (byte == b'[') | (byte == b']') | (byte == b'{') | (byte == b'}');
+    let others = (byte == b';') | (byte == b'/') | (byte == b'|') | (byte == b':') | (byte == b'"');
+    (byte == b',') | brackets | others
 }
 
 fn is_divider(c: char) -> bool {
@@ -351,7 +394,8 @@ fn read_words<'w>(written: &'w Written, part: Range<usize>, words: &Words) -> Ve
     let mut at = part.start;
     while at < part.end {
         let (shown, word) = (written.shown(at), written.folded(at));
-        let joined = JOINED.iter().find(|(parts, _)| {
+        let joinable = if words.may_be_joined(word) { JOINED } else { &[] };
+        let joined = joinable.iter().find(|(parts, _)| {
             parts.first() == Some(&word)
                 && part.end.saturating_sub(at) >= parts.len()
                 && (at..).zip(*parts).all(|(at, part)| written.folded(at) == *part)
@@ -362,7 +406,8 @@ fn read_words<'w>(written: &'w Written, part: Range<usize>, words: &Words) -> Ve
             at = next;
             continue;
         }
-        if let Some((_, long)) = SHORTENED.iter().find(|(short, _)| *short == shown) {
+        let shortened = if shown.len() <= 6 && is_capitals(shown) { SHORTENED } else { &[] };
+        if let Some((_, long)) = shortened.iter().find(|(short, _)| *short == shown) {
             read.extend(long.iter().map(|word| known(word, shown, words)));
         } else {
             read.push(known(word, shown, words));
@@ -398,7 +443,7 @@ fn known<'w>(word: &'w str, shown: &'w str, words: &Words) -> Word<'w> {
             Some((known, class)) => (Cow::Borrowed(known), class),
             None if word.bytes().all(|c| c.is_ascii_digit()) => (Cow::Borrowed(word), Class::Number),
             // A single letter is an initial or a remainder.
-            None if word.chars().count() == 1 => (Cow::Borrowed(""), Class::Idle),
+            None if word.len() <= 4 && word.chars().count() == 1 => (Cow::Borrowed(""), Class::Idle),
             None if plain => (Cow::Borrowed(word), Class::Proper),
             None => (Cow::Owned(fold(&undeclined(&romanised(word), word))), Class::Proper),
         },

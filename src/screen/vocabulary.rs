@@ -17,8 +17,6 @@ const TWO_ERRORS: usize = 9;
 pub(super) struct Known<'v> {
     pub(super) text: &'v str,
     pub(super) class: Class,
-    /// How many names have it.
-    pub(super) names: u32,
 }
 
 /// Words while names are read: numbered as they come.
@@ -72,7 +70,11 @@ impl Draft {
         vocabulary.slots = slots;
         vocabulary.slots.renumber(|number| places.get(number as usize).copied().unwrap_or_default());
         vocabulary.academy = vocabulary.word("academy").unwrap_or(u32::MAX);
-        vocabulary.above = ABOVE.iter().filter_map(|word| vocabulary.word(word)).collect();
+        for word in ABOVE.iter().filter_map(|word| vocabulary.word(word)).collect::<Vec<u32>>() {
+            if let Some(says) = vocabulary.says.get_mut(word as usize) {
+                *says |= OF_ABOVE;
+            }
+        }
         (vocabulary, places)
     }
 }
@@ -81,9 +83,16 @@ impl Draft {
 const CLASSES: [Class; 8] =
     [Class::Idle, Class::Kind, Class::Rank, Class::Country, Class::Field, Class::Number, Class::Place, Class::Proper];
 
+/// Set for a word of the name of an academy above an institute.
+const OF_ABOVE: u8 = 1 << 7;
+
 /// Class and weight in one byte.
 fn says(class: Class, weight: u8) -> u8 {
-    class as u8 | weight.min(31) << 3
+    class as u8 | weight.min(15) << 3
+}
+
+fn class_of(says: u8) -> Class {
+    CLASSES.get(usize::from(says & 7)).copied().unwrap_or(Class::Idle)
 }
 
 /// How much a word tells names apart: more, the fewer names have it.
@@ -106,12 +115,11 @@ pub(super) struct Vocabulary {
     texts: String,
     /// Where each begins in `texts`, and where the last ends.
     starts: Vec<u32>,
-    /// Class and weight in one byte, so that those of all words stay near the processor.
+    /// Class, weight and [`OF_ABOVE`] in one byte, so that those of all words stay near the processor.
     says: Vec<u8>,
     /// In how many names each occurs.
     names: Vec<u32>,
     academy: u32,
-    above: Vec<u32>,
     /// Numbers by the hash of the word.
     slots: Slots,
     /// The first four bytes of each.
@@ -147,15 +155,19 @@ impl Vocabulary {
 
     /// What is known about a word.
     pub(super) fn known(&self, word: u32) -> Option<Known<'_>> {
-        let names = self.names.get(word as usize)?;
-        Some(Known { text: self.text(word), class: self.says(word).0, names: *names })
+        let says = self.says.get(word as usize)?;
+        Some(Known { text: self.text(word), class: class_of(*says) })
     }
 
     /// What a word says, and how much it tells.
     pub(super) fn says(&self, word: u32) -> (Class, u32) {
         let says = self.says.get(word as usize).copied().unwrap_or_default();
-        let class = CLASSES.get(usize::from(says & 7)).copied().unwrap_or(Class::Idle);
-        (class, u32::from(says >> 3))
+        (class_of(says), u32::from(says >> 3 & 15))
+    }
+
+    /// In how many names it occurs.
+    pub(super) fn names(&self, word: u32) -> u32 {
+        self.names.get(word as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// Whether it is the word “academy”.
@@ -165,7 +177,7 @@ impl Vocabulary {
 
     /// Whether it belongs to the name of an academy above an institute.
     pub(super) fn is_above(&self, word: u32) -> bool {
-        self.above.contains(&word)
+        self.says.get(word as usize).is_some_and(|says| says & OF_ABOVE != 0)
     }
 
     /// The number of a word.
