@@ -3,7 +3,8 @@
 //! `screen/read.rs` reads lists, `screen/bundled.rs` holds those inside the program, `screen/normal.rs` brings names
 //! into their normal form, `screen/index.rs` finds the entries that come into question, `screen/vocabulary.rs` their
 //! words, `screen/compare.rs` decides, `screen/hints.rs` finds words that call for a look, `screen/memo.rs` keeps what
-//! names gave, `screen/words.rs` and `screen/script.rs` know words and writing systems. Nothing here is random or
+//! names gave, `screen/words.rs` and `screen/script.rs` know words and writing systems, `screen/forms.rs` looks words
+//! up, `screen/slots.rs` is the table behind that. Nothing here is random or
 //! floating, and the order is that of certainty, then of the lists. No match is no statement. This file does not know
 //! proposals' answers.
 
@@ -15,12 +16,14 @@ use crate::rules::Weight;
 
 pub mod bundled;
 mod compare;
+mod forms;
 pub mod hints;
 mod index;
 mod memo;
 mod normal;
 pub mod read;
 mod script;
+mod slots;
 mod vocabulary;
 mod words;
 
@@ -132,18 +135,20 @@ impl Index {
 
     /// Looks the partners and named persons of a proposal up and keeps what was found with it.
     pub fn attach(&self, proposal: &mut Proposal, as_of: Date) {
-        let countries: Vec<[u8; 2]> = proposal.partners.iter().filter_map(|partner| partner.country).collect();
-        let mut screening = Screening { lists: self.lists.clone(), ..Screening::default() };
-        let texts = std::iter::once(&proposal.title).chain(proposal.notes.iter().map(|(_, note)| note));
-        screening.hints = texts.flat_map(|text| self.hints.find(text, &countries, None)).collect();
+        let mut screening = Screening { lists: self.lists.clone(), matches: Vec::new(), hints: Vec::new(), off: false };
+        if !self.hints.is_empty() {
+            let countries: Vec<[u8; 2]> = proposal.partners.iter().filter_map(|partner| partner.country).collect();
+            let texts = std::iter::once(&proposal.title).chain(proposal.notes.iter().map(|(_, note)| note));
+            screening.hints = texts.flat_map(|text| self.hints.find(text, &countries, None)).collect();
+        }
         for (at, partner) in proposal.partners.iter().enumerate() {
             let (country, ror) = (partner.country, partner.ror.clone());
             let query = Query { name: partner.name.clone(), country, ror, person: false };
-            self.give(&query, Some(at), None, &mut screening);
+            self.give(query, Some(at), None, &mut screening);
         }
         for (at, person) in proposal.persons.iter().enumerate().filter(|(_, person)| !person.name.is_empty()) {
             let query = Query { name: person.name.clone(), person: true, ..Query::default() };
-            self.give(&query, None, Some(at), &mut screening);
+            self.give(query, None, Some(at), &mut screening);
         }
         for hit in &mut screening.matches {
             settle(hit, proposal, as_of);
@@ -152,9 +157,8 @@ impl Index {
     }
 
     /// What the name of a partner or person gives.
-    fn give(&self, query: &Query, partner: Option<usize>, person: Option<usize>, screening: &mut Screening) {
-        let country: Vec<[u8; 2]> = query.country.into_iter().collect();
-        let find = || (self.matches(query), self.hints.find(&query.name, &country, None));
+    fn give(&self, query: Query, partner: Option<usize>, person: Option<usize>, screening: &mut Screening) {
+        let find = |query: &Query| (self.matches(query), self.hints.find(&query.name, query.country.as_slice(), None));
         let (mut matches, mut hints) = self.memo.get(query, find);
         matches.iter_mut().for_each(|hit| (hit.partner, hit.person) = (partner, person));
         hints.iter_mut().for_each(|hint| hint.partner = partner);

@@ -3,6 +3,7 @@
 //! A list of the user's with the id of a bundled one takes its place. This file does not know how names are compared.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -40,7 +41,7 @@ impl Screener {
     /// The same where nobody is shown words that call for a look; they change no result.
     pub(super) fn without_hints(mut self) -> Screener {
         if let Some(index) = &mut self.index {
-            index.hints = Hints::default();
+            index.hints = LazyLock::new(Hints::default);
         }
         self
     }

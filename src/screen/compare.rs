@@ -20,19 +20,38 @@ pub(super) struct Near {
     pub(super) sounds: bool,
 }
 
+/// The words of the lists that a word of the query may be: one at most, nearly always.
+#[derive(Debug)]
+pub(super) enum Nears {
+    One(Option<Near>),
+    More(Vec<Near>),
+}
+
+impl std::ops::Deref for Nears {
+    type Target = [Near];
+
+    fn deref(&self) -> &[Near] {
+        match self {
+            Nears::One(near) => near.as_slice(),
+            Nears::More(near) => near,
+        }
+    }
+}
+
 /// A query with what its words may be.
 #[derive(Debug)]
 pub(super) struct Subject<'q> {
     pub(super) query: &'q Query,
-    pub(super) normal: &'q Normal,
+    pub(super) normal: &'q Normal<'q>,
     /// Per part and word.
-    pub(super) near: Vec<Vec<Vec<Near>>>,
+    pub(super) near: Vec<Vec<Nears>>,
 }
 
 impl Subject<'_> {
     /// The words of the lists that the query may hold, sorted.
     pub(super) fn words(&self) -> Vec<u32> {
-        let mut words: Vec<u32> = self.near.iter().flatten().flatten().map(|near| near.word).collect();
+        let mut words: Vec<u32> =
+            self.near.iter().flatten().flat_map(|near| near.iter()).map(|near| near.word).collect();
         words.sort_unstable();
         words.dedup();
         words
@@ -114,7 +133,9 @@ pub(super) fn compare(index: &Index, entry: &Entry, name: &Name<'_>, subject: &S
     let placed = Placed::new(index, name, subject);
     let weights = (placed.tally.got, placed.tally.all);
     let outcome = if entry.person { person(&placed, subject) } else { institution(entry, name, &placed, subject) };
-    Compared { outcome, ignored: placed.ignored(subject), weights }
+    // Of a name that was refused nobody is shown what did not count.
+    let ignored = if outcome.is_ok() { placed.ignored(subject) } else { Vec::new() };
+    Compared { outcome, ignored, weights }
 }
 
 /// What is compared as a whole.
@@ -188,7 +209,7 @@ impl<'i> Placed<'i> {
             tally: Tally::default(),
         };
         // The part with the greatest weight of the name first, then what is missing from the others.
-        let weight_in = |part: &Vec<Vec<Near>>| -> u32 {
+        let weight_in = |part: &Vec<Nears>| -> u32 {
             let here = name.words.iter().filter(|w| best(part, **w).is_some());
             here.map(|w| index.weight(*w)).fold(0, u32::saturating_add)
         };
@@ -231,13 +252,21 @@ impl<'i> Placed<'i> {
     /// Words of the query that do not belong to the listed name.
     fn ignored(&self, subject: &Subject<'_>) -> Vec<String> {
         let words = subject.normal.parts.iter().flatten().zip(self.used.iter().flatten());
-        let telling = words.filter(|(word, used)| !**used && !CONNECTING.contains(&word.shown.to_lowercase().as_str()));
-        telling.map(|(word, _)| word.shown.clone()).collect()
+        let telling = words.filter(|(word, used)| !**used && !is_one_of(word.shown, &CONNECTING));
+        telling.map(|(word, _)| word.shown.to_owned()).collect()
     }
 }
 
-fn best(part: &[Vec<Near>], word: u32) -> Option<Near> {
-    part.iter().flatten().filter(|near| near.word == word).min_by_key(|near| near.errors).copied()
+/// Whether a word is one of some in small letters of ASCII.
+fn is_one_of(word: &str, known: &[&str]) -> bool {
+    if word.is_ascii() {
+        return known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    }
+    known.contains(&word.to_lowercase().as_str())
+}
+
+fn best(part: &[Nears], word: u32) -> Option<Near> {
+    part.iter().flat_map(|near| near.iter()).filter(|near| near.word == word).min_by_key(|near| near.errors).copied()
 }
 
 fn countries(entry: &Entry, subject: &Subject<'_>, says_so: bool) -> Countries {
@@ -439,21 +468,18 @@ impl Beside {
     }
 
     /// Words that follow or precede the listed name in its part.
-    fn run(&mut self, words: &[&Word], after: bool) {
-        let mut telling: Vec<&&Word> = words.iter().filter(|w| w.class != Class::Idle).collect();
+    fn run(&mut self, words: &[&Word<'_>], after: bool) {
+        let mut telling: Vec<&&Word<'_>> = words.iter().filter(|w| w.class != Class::Idle).collect();
         if telling.iter().any(|w| w.text == "academy") {
-            telling.retain(|w| !ABOVE.contains(&w.text.as_str()) && w.text != "feb");
+            telling.retain(|w| !ABOVE.contains(&&*w.text) && w.text != "feb");
         }
         if telling.is_empty() {
             return;
         }
-        let goes_on = after
-            && words
-                .first()
-                .is_some_and(|w| w.class == Class::Idle && GOES_ON.contains(&w.shown.to_lowercase().as_str()));
-        let shown = || telling.iter().map(|w| w.shown.clone());
+        let goes_on = after && words.first().is_some_and(|w| w.class == Class::Idle && is_one_of(w.shown, &GOES_ON));
+        let shown = || telling.iter().map(|w| w.shown.to_owned());
         let tells = |class: Class| telling.iter().any(|w| w.class == class);
-        let is_part = telling.iter().any(|w| w.class == Class::Kind && PARTS.contains(&w.text.as_str()));
+        let is_part = telling.iter().any(|w| w.class == Class::Kind && PARTS.contains(&&*w.text));
         if goes_on && (tells(Class::Field) || tells(Class::Proper) || tells(Class::Place)) {
             self.refused.extend(shown());
         } else if is_part {
@@ -486,10 +512,10 @@ fn beside(placed: &Placed<'_>, subject: &Subject<'_>) -> Beside {
         }
         let first = used.iter().position(|u| *u).unwrap_or_default();
         let last = used.iter().rposition(|u| *u).unwrap_or_default();
-        let words: Vec<&Word> = part.iter().collect();
+        let words: Vec<&Word<'_>> = part.iter().collect();
         let inner =
             words.iter().zip(used).take(last).skip(first).filter(|(w, used)| !**used && w.class > Class::Country);
-        beside.refused.extend(inner.map(|(w, _)| w.shown.clone()));
+        beside.refused.extend(inner.map(|(w, _)| w.shown.to_owned()));
         let ranks = words.iter().zip(used).take(last).skip(first);
         beside.rank |= ranks.into_iter().any(|(w, used)| !*used && matches!(w.class, Class::Rank | Class::Kind));
         beside.run(words.get(..first).unwrap_or_default(), false);
@@ -499,13 +525,13 @@ fn beside(placed: &Placed<'_>, subject: &Subject<'_>) -> Beside {
 }
 
 /// A part of the query in which no word of the listed name stands.
-fn other_part(part: &[Word], after: bool, subject: &Subject<'_>, beside: &mut Beside) {
-    if part.iter().any(|w| subject.normal.abbreviations.contains(&w.shown)) && part.len() == 1 {
+fn other_part(part: &[Word<'_>], after: bool, subject: &Subject<'_>, beside: &mut Beside) {
+    if part.iter().any(|w| subject.normal.abbreviations.iter().any(|short| short == w.shown)) && part.len() == 1 {
         return;
     }
-    let kinds: Vec<&str> = part.iter().filter(|w| w.class == Class::Kind).map(|w| w.text.as_str()).collect();
+    let kinds: Vec<&str> = part.iter().filter(|w| w.class == Class::Kind).map(|w| &*w.text).collect();
     let telling = part.iter().any(|w| w.class > Class::Country);
-    let academy = part.iter().all(|w| ["china", "russia", "academy", "science", ""].contains(&w.text.as_str()));
+    let academy = part.iter().all(|w| ["china", "russia", "academy", "science", ""].contains(&&*w.text));
     if kinds.iter().any(|kind| WHOLES.contains(kind)) && telling && !academy {
         beside.other_body = true;
     } else {
@@ -534,7 +560,7 @@ fn decide(rules: Vec<Rule>, countries: Countries, telling: bool) -> Result<(Rule
 fn person(placed: &Placed<'_>, subject: &Subject<'_>) -> Result<(Rule, Certainty), Refusal> {
     let words = subject.normal.parts.iter().flatten().zip(placed.used.iter().flatten());
     let beside: Vec<String> =
-        words.filter(|(w, used)| !**used && w.class != Class::Idle).map(|(w, _)| w.shown.clone()).collect();
+        words.filter(|(w, used)| !**used && w.class != Class::Idle).map(|(w, _)| w.shown.to_owned()).collect();
     let errors = placed.found.iter().map(|found| found.near.errors).fold(0, u32::saturating_add);
     match (placed.missing.len(), beside.len()) {
         _ if placed.found.len() < 2 => Err(Refusal::Common),

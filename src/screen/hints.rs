@@ -113,13 +113,18 @@ impl Hints {
         Hints { state, terms, initials }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
     /// The words in a text about bodies of these countries.
     pub fn find(&self, text: &str, countries: &[[u8; 2]], partner: Option<usize>) -> Vec<Hint> {
-        if self.terms.is_empty() {
+        if self.is_empty() {
             return Vec::new();
         }
         let clean = cleaned(text, &mut Vec::new());
-        let clean = if clean.is_ascii() { clean } else { simplified(&clean) };
+        let clean = if clean.is_ascii() { clean } else { simplified(&clean).into() };
         let meant = |term: &&Term| !term.ambiguous || countries.contains(&term.country);
         let words: Vec<&str> = words(&clean).collect();
         let mut found: Vec<usize> = Vec::new();

@@ -5,19 +5,22 @@
 //! consonants; whole names also without spaces, by their han characters, and by the sound of those. This file does not
 //! decide what matches.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::Diagnostics;
 use crate::lookup::fold;
 use crate::proposal::screening::ListState;
 
-use super::compare::{self, Compared, Near, Subject};
+use super::compare::{self, Compared, Near, Nears, Subject};
+use super::forms::Words;
 use super::hints::Hints;
 use super::memo::Memo;
-use super::normal::{Normal, normal};
+use super::normal::{Normal, Word, Written, normal};
 use super::script::latin_consonants;
-use super::vocabulary::{self, Known, Vocabulary, hash};
-use super::words::{Class, Words};
+use super::slots::{hash, hash_on};
+use super::vocabulary::{self, Known, Vocabulary};
+use super::words::Class;
 use super::{Entry, Found, Hit, List, Miss, Query};
 use crate::limits;
 use crate::proposal::screening::{Certainty, Rule};
@@ -30,8 +33,8 @@ const MISSES: usize = 5;
 pub struct Index {
     /// The lists.
     pub lists: Arc<Vec<ListState>>,
-    /// Words that call for a look.
-    pub hints: Hints,
+    /// Words that call for a look, read when the first text is looked at.
+    pub hints: LazyLock<Hints>,
     entries: Vec<(usize, Entry)>,
     words: Words,
     pub(super) vocabulary: Vocabulary,
@@ -108,7 +111,7 @@ impl Index {
     pub fn new(lists: Vec<List>) -> Index {
         let mut index = Index {
             lists: Arc::default(),
-            hints: Hints::bundled(&mut Diagnostics::default()),
+            hints: LazyLock::new(|| Hints::bundled(&mut Diagnostics::default())),
             entries: Vec::new(),
             words: Words::new(),
             vocabulary: Vocabulary::default(),
@@ -146,7 +149,8 @@ impl Index {
     }
 
     fn take_name(&mut self, entry: u32, at: u16, name: &str, person: bool, draft: &mut Draft) {
-        let normal = normal(name, &self.words);
+        let written = Written::new(name);
+        let normal = normal(&written, &self.words);
         if !person {
             self.abbreviations.extend(normal.abbreviations.iter().map(|short| (hash(short), entry, at)));
         }
@@ -175,9 +179,10 @@ impl Index {
         let (count, whole) =
             (first.map_or(0, |part| part.iter().filter(|w| w.class != Class::Idle).count()), words.len());
         let short = has(Class::Proper) && has(Class::Kind) && count >= 3 && count < whole;
-        let glued: String = normal.glued.concat();
-        if glued.len() >= 6 && parts.len() == normal.parts.len() {
-            draft.glued.push((hash(&glued), self.next_name()));
+        let length = normal.glued.iter().map(|glued| glued.len()).fold(0, usize::saturating_add);
+        if length >= 6 && parts.len() == normal.parts.len() {
+            let glued = normal.glued.iter().fold(hash(""), |hash, glued| hash_on(hash, glued));
+            draft.glued.push((glued, self.next_name()));
         }
         self.keep(entry, at, &words, false);
         if short {
@@ -249,7 +254,7 @@ impl Index {
     /// The words under which a name is found: the rarest one, without which nothing matches. An institute of an academy
     /// is often named without whom it is named after; a person may have more names on a list.
     fn posted_under(&self, name: &Name<'_>) -> Vec<u32> {
-        let rarity = |word: &u32| self.known(*word).map_or(u32::MAX, |known| known.names);
+        let rarity = |word: &u32| self.vocabulary.names(*word);
         let class = |word: &u32| self.vocabulary.says(*word).0;
         let mut words: Vec<u32> = name.words.to_vec();
         words.sort_by_key(|word| (rarity(word), *word));
@@ -294,7 +299,8 @@ impl Index {
     }
 
     fn look_up(&self, query: &Query, explain: bool) -> Found<'_> {
-        let normal = normal(&query.name, &self.words);
+        let written = Written::new(&query.name);
+        let normal = normal(&written, &self.words);
         let subject = self.subject(query, &normal);
         let reachable = Reachable::new(subject.words(), self.vocabulary.len());
         let mut compared: Vec<(u32, u16, Compared)> = Vec::new();
@@ -310,7 +316,7 @@ impl Index {
     }
 
     /// Best first, each entry once.
-    fn collect(&self, mut compared: Vec<(u32, u16, Compared)>, normal: &Normal, explain: bool) -> Found<'_> {
+    fn collect(&self, mut compared: Vec<(u32, u16, Compared)>, normal: &Normal<'_>, explain: bool) -> Found<'_> {
         compared.sort_by(|(a, at, x), (b, bt, y)| y.rank().cmp(&x.rank()).then(a.cmp(b)).then(at.cmp(bt)));
         let mut found = Found::default();
         let mut seen: Vec<u32> = Vec::new();
@@ -335,7 +341,7 @@ impl Index {
                         rule,
                         matched: name,
                         ignored: result.ignored,
-                        notes: normal.notes.clone(),
+                        notes: normal.notes.to_vec(),
                         weights,
                     });
                 }
@@ -349,34 +355,33 @@ impl Index {
         found
     }
 
-    fn subject<'q>(&self, query: &'q Query, normal: &'q Normal) -> Subject<'q> {
-        let near = |word: &super::normal::Word| -> Vec<Near> {
+    fn subject<'q>(&self, query: &'q Query, normal: &'q Normal<'q>) -> Subject<'q> {
+        let same = |word: u32| Near { word, errors: 0, sounds: false };
+        let near = |word: &Word<'_>| -> Nears {
             if word.class == Class::Idle {
-                return Vec::new();
+                return Nears::One(None);
             }
-            // "Tech" is short for both.
-            let also = if word.shown.to_lowercase().starts_with("tech") && word.shown.len() <= 6 {
-                self.vocabulary.word("technical")
-            } else {
-                None
-            };
-            let known = self.vocabulary.word(&word.text);
+            let known = self.vocabulary.word(&word.text).map(same);
             if known.is_some() {
-                let both = known.into_iter().chain(also);
-                return both.map(|word| Near { word, errors: 0, sounds: false }).collect();
+                // "Tech" is short for both.
+                let tech = word.shown.len() <= 6 && word.shown.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("tech"));
+                return match tech.then(|| self.vocabulary.word("technical")).flatten().map(same) {
+                    Some(also) => Nears::More(known.into_iter().chain([also]).collect()),
+                    None => Nears::One(known),
+                };
             }
             if !word.consonants.is_empty() {
                 let same = matching(&self.consonants, hash(&word.consonants)).iter();
-                return same.map(|(_, word)| Near { word: *word, errors: 0, sounds: true }).collect();
+                return Nears::More(same.map(|(_, word)| Near { word: *word, errors: 0, sounds: true }).collect());
             }
             if word.class != Class::Proper {
-                return Vec::new();
+                return Nears::One(None);
             }
             let mut near = self.vocabulary.mistyped(&word.text);
             if let Some(at) = self.words.mistyped(&word.text).and_then(|meant| self.vocabulary.word(meant)) {
                 near.push(Near { word: at, errors: 1, sounds: false });
             }
-            near
+            Nears::More(near)
         };
         let parts = normal.parts.iter().map(|part| part.iter().map(near).collect()).collect();
         Subject { query, normal, near: parts }
@@ -398,11 +403,36 @@ impl Index {
 
     /// Whether a careful comparison could end in a match, from the words that occur anywhere in the query.
     fn may_match(&self, name: &Name<'_>, reachable: &Reachable) -> bool {
+        if self.lacks_too_much(name, reachable) {
+            return false;
+        }
         let mut tally = compare::Tally::default();
         for word in name.words {
             tally.count(&self.vocabulary, *word, self.weight(*word), reachable.has(*word));
         }
         tally.may_match()
+    }
+
+    /// Whether words are missing without which nothing matches: a number or a place; two of what a body is or does, or
+    /// one of those and another word. Most names that come into question are refused here.
+    fn lacks_too_much(&self, name: &Name<'_>, reachable: &Reachable) -> bool {
+        let (mut others, mut more) = (0u32, 0u32);
+        for word in name.words.iter().filter(|word| !reachable.has(**word)) {
+            match self.vocabulary.says(*word).0 {
+                Class::Idle | Class::Rank | Class::Country => {}
+                Class::Number => return true,
+                Class::Proper => more = more.saturating_add(1),
+                Class::Kind | Class::Field | Class::Place if self.vocabulary.is_above(*word) => {
+                    more = more.saturating_add(1);
+                }
+                Class::Place => return true,
+                Class::Kind | Class::Field => others = others.saturating_add(1),
+            }
+            if others > 1 || (others == 1 && more > 0) {
+                return true;
+            }
+        }
+        false
     }
 
     /// What is compared as a whole: identifiers, abbreviations, han characters and their sound, names without spaces.
@@ -424,7 +454,7 @@ impl Index {
             let rule = if short.chars().count() >= 5 { Rule::LongAbbreviation } else { Rule::Abbreviation };
             matching3(&self.abbreviations, hash(short)).for_each(|(entry, at)| hit(entry, at, rule));
         }
-        for run in &normal.han {
+        for run in normal.han {
             for (text, rule) in compare::readings_of_han(run) {
                 matching3(&self.han, hash(&text)).for_each(|(entry, at)| hit(entry, at, rule));
             }
@@ -432,18 +462,25 @@ impl Index {
         for sound in normal.sounds().filter(|sound| sound.len() >= 8) {
             matching3(&self.sounds, hash(&fold(&sound))).for_each(|(entry, at)| hit(entry, at, Rule::SameSound));
         }
+        // Where the lists know every word, the words have been compared already, and more carefully.
+        let compare_letters = !subject.is_all_known();
+        let mut glued_as = |glued: u64, whole: bool| {
+            matching3(&self.sounds, glued).for_each(|(entry, at)| hit(entry, at, Rule::Transcription));
+            let here = if compare_letters { matching(&self.glued, glued) } else { &[] };
+            for name in here.iter().filter_map(|(_, name)| self.name(*name)) {
+                hit(name.entry, name.at, compare::rule_of_glued(whole));
+            }
+        };
+        if let [glued] = normal.glued.as_slice() {
+            if glued.len() >= 8 {
+                glued_as(hash(glued), true);
+            }
+            return;
+        }
         let whole = normal.glued.concat();
-        for glued in normal.glued.iter().chain([&whole]).filter(|glued| glued.len() >= 8) {
-            matching3(&self.sounds, hash(glued)).for_each(|(entry, at)| hit(entry, at, Rule::Transcription));
-            // Where the lists know every word, the words have been compared already, and more carefully.
-            if subject.is_all_known() {
-                continue;
-            }
-            for (_, name) in matching(&self.glued, hash(glued)) {
-                if let Some(name) = self.name(*name) {
-                    hit(name.entry, name.at, compare::rule_of_glued(*glued == whole));
-                }
-            }
+        for glued in normal.glued.iter().map(|glued| &**glued).chain([whole.as_str()]).filter(|glued| glued.len() >= 8)
+        {
+            glued_as(hash(glued), glued == whole);
         }
     }
 }
@@ -456,18 +493,21 @@ fn is_near((got, all): (u32, u32), name: &str, found: &Found<'_>) -> bool {
 }
 
 /// The parts of a listed name that belong to it: an abbreviation behind it does not.
-fn parts_of_listed(normal: &Normal) -> Vec<&Vec<super::normal::Word>> {
-    let short = |part: &[super::normal::Word]| {
-        let shown: String = part.iter().map(|w| w.shown.as_str()).collect();
-        part.iter().all(|w| matches!(w.class, Class::Proper | Class::Idle)) && normal.abbreviations.contains(&shown)
+fn parts_of_listed<'n>(normal: &'n Normal<'n>) -> Vec<&'n Vec<Word<'n>>> {
+    let short = |part: &[Word<'_>]| {
+        let shown = || part.iter().map(|w| w.shown).collect::<String>();
+        !normal.abbreviations.is_empty()
+            && part.iter().all(|w| matches!(w.class, Class::Proper | Class::Idle))
+            && normal.abbreviations.contains(&Cow::Owned(shown()))
     };
     normal.parts.iter().filter(|part| !short(part)).collect()
 }
 
 fn matching(list: &[(u64, u32)], wanted: u64) -> &[(u64, u32)] {
     let from = list.partition_point(|(known, _)| *known < wanted);
-    let to = list.partition_point(|(known, _)| *known <= wanted);
-    list.get(from..to).unwrap_or_default()
+    let rest = list.get(from..).unwrap_or_default();
+    let here = rest.iter().take_while(|(known, _)| *known == wanted).count();
+    rest.get(..here).unwrap_or_default()
 }
 
 fn matching3(list: &[(u64, u32, u16)], wanted: u64) -> impl Iterator<Item = (u32, u16)> + '_ {

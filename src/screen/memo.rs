@@ -1,15 +1,15 @@
-//! What names gave, kept for those that come again: a batch names the same partners many times.
+//! What names gave: in a batch the same partners come many times.
 //!
 //! It changes no result, only how soon it comes; it is emptied when it is full. This file does not know how names are
 //! compared.
 
-use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use crate::limits;
 use crate::proposal::screening::{Hint, Match};
 
 use super::Query;
+use super::slots::{Slots, hash, hash_on};
 
 /// Matches of a name, and the words in it that call for a look.
 pub(super) type Given = (Vec<Match>, Vec<Hint>);
@@ -17,24 +17,55 @@ pub(super) type Given = (Vec<Match>, Vec<Hint>);
 /// What names gave.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    known: Mutex<BTreeMap<Query, Given>>,
+    known: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    given: Vec<(Query, Given)>,
+    slots: Slots,
 }
 
 impl Memo {
     /// What is known, or what is found now. Other threads may find the same at the same time.
-    pub(super) fn get(&self, query: &Query, find: impl FnOnce() -> Given) -> Given {
+    pub(super) fn get(&self, query: Query, find: impl FnOnce(&Query) -> Given) -> Given {
+        let hash = hash_of(&query);
         if let Ok(known) = self.known.lock()
-            && let Some(given) = known.get(query)
+            && let Some(given) = known.get(hash, &query)
         {
             return given.clone();
         }
-        let given = find();
-        if let Ok(mut known) = self.known.lock() {
-            if known.len() >= limits::SCREEN_MEMO {
-                known.clear();
-            }
-            known.insert(query.clone(), given.clone());
+        let given = find(&query);
+        if let Ok(mut known) = self.known.lock()
+            && known.get(hash, &query).is_none()
+        {
+            known.put(hash, query, given.clone());
         }
         given
     }
+}
+
+impl Known {
+    fn get(&self, hash: u64, query: &Query) -> Option<&Given> {
+        let at = |number: u32| self.given.get(number as usize);
+        let number = self.slots.find(hash, |number| at(number).is_some_and(|(known, _)| known == query))?;
+        at(number).map(|(_, given)| given)
+    }
+
+    fn put(&mut self, hash: u64, query: Query, given: Given) {
+        if self.given.len() >= limits::SCREEN_MEMO {
+            *self = Known::default();
+        }
+        let Ok(number) = u32::try_from(self.given.len()) else { return };
+        self.given.push((query, given));
+        let given = &self.given;
+        self.slots.put(hash, number, |number| given.get(number as usize).map_or(0, |(query, _)| hash_of(query)));
+    }
+}
+
+fn hash_of(query: &Query) -> u64 {
+    let country = query.country.map_or(0, u16::from_be_bytes);
+    let other = u64::from(country) << 1 | u64::from(query.person);
+    let ror = query.ror.as_deref().unwrap_or_default();
+    hash_on(hash(&query.name) ^ other.rotate_left(32), ror)
 }

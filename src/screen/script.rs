@@ -3,6 +3,7 @@
 //!
 //! This file does not know words.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Traditional and Japanese forms of characters that occur in names of institutions, with the simplified form.
@@ -65,8 +66,17 @@ pub(crate) fn looks_like(c: char) -> Option<char> {
     if c.is_ascii() || is_han(c) {
         return None;
     }
-    LOOKALIKES.iter().find(|(_, alike)| alike.contains(c)).map(|(latin, _)| *latin)
+    let at = ALIKE.partition_point(|(alike, _)| *alike < c);
+    ALIKE.get(at).filter(|(alike, _)| *alike == c).map(|(_, latin)| *latin)
 }
+
+/// The letters of [`LOOKALIKES`], sorted, each with the Latin one.
+static ALIKE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let pairs = LOOKALIKES.iter().flat_map(|(latin, alike)| alike.chars().map(|c| (c, *latin)));
+    let mut pairs: Vec<(char, char)> = pairs.collect();
+    pairs.sort_by_key(|(alike, _)| *alike);
+    pairs
+});
 
 /// Whether a character is a han character.
 pub(crate) fn is_han(c: char) -> bool {
@@ -81,6 +91,13 @@ pub(crate) fn is_cyrillic(c: char) -> bool {
 /// Whether a letter belongs to the arabic script.
 pub(crate) fn is_arabic(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}')
+}
+
+/// Whether a character is a letter: those of the scripts of names without a look at the tables.
+pub(crate) fn is_letter(c: char) -> bool {
+    let known = matches!(c, 'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}' | '\u{620}'..='\u{64a}' | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}');
+    known || c.is_alphabetic()
 }
 
 /// Han characters in their simplified form.
@@ -157,17 +174,58 @@ pub(crate) fn romanised(text: &str) -> String {
 
 /// A romanised Russian word without what the ways of romanising differ in.
 pub(crate) fn plain_russian(word: &str) -> String {
-    let mut plain = word.to_owned();
-    for (from, to) in
-        [("shch", "sch"), ("kh", "h"), ("tz", "c"), ("ts", "c"), ("yo", "e"), ("j", "i"), ("y", "i"), ("x", "ks")]
-    {
-        if plain.contains(from) {
-            plain = plain.replace(from, to);
-        }
-    }
-    let mut last = None;
-    plain.retain(|c| last.replace(c) != Some(c));
+    let mut plain = String::with_capacity(word.len().saturating_add(1));
+    plainly(word, |c| plain.push(c));
     plain
+}
+
+/// The letters of [`plain_russian`], one after the other.
+pub(super) fn plainly(word: &str, mut each: impl FnMut(char)) {
+    let mut last = None;
+    let mut write = |c: char| {
+        if last.replace(c) != Some(c) {
+            each(c);
+        }
+    };
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let next = rest.as_bytes().get(1);
+        let read = match (c, next) {
+            ('s', Some(b'h')) if rest.starts_with("shch") => {
+                "sch".chars().for_each(&mut write);
+                4
+            }
+            ('t', Some(b's')) if rest.starts_with("tshch") => {
+                "ch".chars().for_each(&mut write);
+                5
+            }
+            ('k', Some(b'h')) => {
+                write('h');
+                2
+            }
+            ('t', Some(b'z' | b's')) => {
+                write('c');
+                2
+            }
+            ('y', Some(b'o')) => {
+                write('e');
+                2
+            }
+            ('j' | 'y', _) => {
+                write('i');
+                1
+            }
+            ('x', _) => {
+                "ks".chars().for_each(&mut write);
+                1
+            }
+            _ => {
+                write(c);
+                c.len_utf8()
+            }
+        };
+        rest = rest.get(read..).unwrap_or_default();
+    }
 }
 
 /// The consonants of a word in arabic script, as they sound in Latin letters; empty for other words.
@@ -204,7 +262,12 @@ pub(crate) fn arabic_consonants(word: &str) -> String {
 
 /// The consonants of a Latin word that writing without vowels keeps.
 pub(crate) fn latin_consonants(word: &str) -> String {
-    let word = word.replace('q', "gh").replace('c', "k").replace("kh", "x").replace("kw", "k").replace("xw", "x");
+    let mut word = Cow::Borrowed(word);
+    for (from, to) in [("q", "gh"), ("c", "k"), ("kh", "x"), ("kw", "k"), ("xw", "x")] {
+        if word.contains(from) {
+            word = Cow::Owned(word.replace(from, to));
+        }
+    }
     let mut last = None;
     // The letter waw is a vowel in most names, and Latin spellings drop it where it is none.
     let kept =
@@ -215,4 +278,38 @@ pub(crate) fn latin_consonants(word: &str) -> String {
         bare.truncate(bare.len().saturating_sub(1));
     }
     bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `plain_russian` means: one replacement after the other, then no letter twice.
+    fn replaced(word: &str) -> String {
+        let mut plain = word.to_owned();
+        for (from, to) in
+            [("shch", "sch"), ("kh", "h"), ("tz", "c"), ("ts", "c"), ("yo", "e"), ("j", "i"), ("y", "i"), ("x", "ks")]
+        {
+            plain = plain.replace(from, to);
+        }
+        let mut last = None;
+        plain.retain(|c| last.replace(c) != Some(c));
+        plain
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        assert!(('\0'..=char::MAX).all(|c| is_letter(c) == c.is_alphabetic()));
+    }
+
+    #[test]
+    fn romanised_words_lose_what_the_ways_of_romanising_differ_in() {
+        assert_eq!(plain_russian("khishchnyy"), "hischni");
+        let letters = ["s", "h", "c", "k", "t", "z", "y", "o", "x", "é", ""];
+        let mut words = vec![String::new()];
+        for _ in 0..5 {
+            words = words.iter().flat_map(|word| letters.iter().map(move |c| format!("{word}{c}"))).collect();
+        }
+        assert!(words.iter().all(|word| plain_russian(word) == replaced(word)));
+    }
 }

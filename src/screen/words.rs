@@ -2,11 +2,7 @@
 //!
 //! Each row is a word as it is compared, and the forms that stand for it; a form ending in `*` stands for every word
 //! that begins with it. Forms are folded like names are, so they may be written as people write them. This file does
-//! not know names.
-
-use crate::lookup::fold;
-
-use super::script::{plain_russian, romanised};
+//! not know names, nor how words are looked up.
 
 /// What a word says about an institution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +25,7 @@ pub(crate) enum Class {
     Proper,
 }
 
-const IDLE: &str = "of the and for in at on an a de la le les du der die das und fur von zu zur am im to by with \
+pub(super) const IDLE: &str = "of the and for in at on an a de la le les du der die das und fur von zu zur am im to by with \
     i и им имени в по при imeni named after professor профессор* академик* academician со و e ye ltd limited gmbh ag \
     sa llc llp lls inc plc co company corp corporation jsc pjsc ojsc cjsc \
     ooo oao pao ao zao fgup fgbu fgbou gup joint stock llс sl bv nv oy ab srl sarl kg ev ооо оао пао ао зао фгуп \
@@ -39,7 +35,7 @@ const IDLE: &str = "of the and for in at on an a de la le les du der die das und
     autonomous budgetary budget establishment enterprise unitary noncommercial order lenin p pr s dr prof \
     affiliated affiliate attached subordinate with ssf people peoples liberation unit po box road rd street str avenue ave district no prefecture province city";
 
-const KINDS: &[(&str, &str)] = &[
+pub(super) const KINDS: &[(&str, &str)] = &[
     (
         "university",
         "univ uni universitat universitaet universite universidad universidade universita universiteit \
@@ -67,7 +63,7 @@ const KINDS: &[(&str, &str)] = &[
     ("commission", ""),
 ];
 
-const RANKS: &[(&str, &str)] = &[
+pub(super) const RANKS: &[(&str, &str)] = &[
     ("national", "natl nat national* национальн* ملی"),
     ("state", "gosudarstvennyy gosudarstvenny staatlich*"),
     ("federal", "bundes"),
@@ -83,7 +79,7 @@ const RANKS: &[(&str, &str)] = &[
     ("all", "всероссийск* vserossijsk*"),
 ];
 
-const FIELDS: &[(&str, &str)] = &[
+pub(super) const FIELDS: &[(&str, &str)] = &[
     (
         "technology",
         "technol tech technologies technologie technologia teknoloji технологии технологий صنعتی صنعت sanati sanaati \
@@ -249,7 +245,7 @@ const FIELDS: &[(&str, &str)] = &[
 ];
 
 /// Country words with their codes.
-const COUNTRY_WORDS: &[(&str, [u8; 2], &str)] = &[
+pub(super) const COUNTRY_WORDS: &[(&str, [u8; 2], &str)] = &[
     ("china", *b"CN", "chinese prc pla китай* кита"),
     ("russia", *b"RU", "russian rf ussr ссср российск* россии rossijsk* russie"),
     ("iran", *b"IR", "iranian ایران"),
@@ -261,7 +257,7 @@ const COUNTRY_WORDS: &[(&str, [u8; 2], &str)] = &[
     ("belarus", *b"BY", "belarusian белорус*"),
 ];
 
-const PLACES: &str = "beijing shanghai tianjin chongqing guangdong guangzhou shenzhen zhuhai dongguan foshan shantou \
+pub(super) const PLACES: &str = "beijing shanghai tianjin chongqing guangdong guangzhou shenzhen zhuhai dongguan foshan shantou \
     jiangsu \
     nanjing suzhou wuxi changzhou xuzhou nantong yangzhou zhenjiang zhejiang hangzhou ningbo wenzhou jiaxing \
     shandong jinan qingdao \
@@ -285,7 +281,7 @@ const PLACES: &str = "beijing shanghai tianjin chongqing guangdong guangzhou she
     pacific berlin munich hamburg london paris tokyo osaka kyoto seoul";
 
 /// Places in forms that are not their names.
-const PLACE_FORMS: &[(&str, &str)] = &[
+pub(super) const PLACE_FORMS: &[(&str, &str)] = &[
     ("moscow", "московск* москв* moskau moskovsk*"),
     ("saint", "st санкт sankt"),
     ("petersburg", "петербург* peterburg*"),
@@ -350,172 +346,7 @@ pub(super) const SHORTENED: &[(&str, &[&str])] = &[
     ("CASIC", &["china", "aerospace", "science", "industrial"]),
 ];
 
-/// Shortest word in which a typing error is looked for.
-const SHORTEST: usize = 5;
-
-/// What is known about words, ready for look-ups.
-#[derive(Debug)]
-pub(crate) struct Words {
-    /// Folded forms, sorted.
-    exact: Vec<(String, &'static str, Class)>,
-    /// The forms of five letters and more by their last letter.
-    endings: Vec<(u8, usize)>,
-    /// Folded beginnings, sorted.
-    begins: Vec<(String, &'static str, Class)>,
-}
-
-impl Words {
-    /// Prepares the tables.
-    pub(crate) fn new() -> Words {
-        let mut words = Words { exact: Vec::new(), endings: Vec::new(), begins: Vec::new() };
-        let tables = [(KINDS, Class::Kind), (RANKS, Class::Rank), (FIELDS, Class::Field), (PLACE_FORMS, Class::Place)];
-        for (table, class) in tables {
-            for (word, forms) in table {
-                words.add(word, word, class);
-                forms.split_whitespace().for_each(|form| words.add(form, word, class));
-            }
-        }
-        for (word, _, forms) in COUNTRY_WORDS {
-            words.add(word, word, Class::Country);
-            forms.split_whitespace().for_each(|form| words.add(form, word, Class::Country));
-        }
-        PLACES.split_whitespace().for_each(|word| words.add(word, word, Class::Place));
-        IDLE.split_whitespace().for_each(|word| words.add(word, "", Class::Idle));
-        // A stable sort: what was added first wins.
-        words.exact.sort_by(|a, b| a.0.cmp(&b.0));
-        words.exact.dedup_by(|b, a| a.0 == b.0);
-        let long = words.exact.iter().enumerate().filter(|(_, (form, ..))| form.len() >= SHORTEST);
-        words.endings = long.filter_map(|(at, (form, ..))| Some((*form.as_bytes().last()?, at))).collect();
-        words.endings.sort_unstable();
-        words.begins.sort_by(|a, b| a.0.cmp(&b.0));
-        words
-    }
-
-    fn add(&mut self, form: &str, word: &'static str, class: Class) {
-        let (form, begins) = form.strip_suffix('*').map_or((form, false), |stem| (stem, true));
-        let folded = fold(form);
-        let plain = if form.chars().any(|c| matches!(c, 'а'..='я')) {
-            plain_russian(&romanised(form))
-        } else {
-            String::new()
-        };
-        if begins {
-            self.begins.push((folded, word, class));
-            if plain.len() >= 4 {
-                self.begins.push((plain, word, class));
-            }
-        } else {
-            self.exact.push((folded, word, class));
-            if plain.len() >= 4 {
-                self.exact.push((plain, word, class));
-            }
-        }
-    }
-
-    /// What a folded word stands for: itself if nothing is known about it.
-    pub(crate) fn find(&self, word: &str) -> Option<(&'static str, Class)> {
-        if let Some(found) = self.exactly(word) {
-            return Some(found);
-        }
-        if let Some(singular) = word.strip_suffix('s').filter(|w| w.len() >= 4)
-            && let Some(found) = self.exactly(singular)
-        {
-            return Some(found);
-        }
-        let begins =
-            self.beginning(word).or_else(|| self.begins_with(word).then(|| self.beginning(&plain_russian(word)))?);
-        begins.or_else(|| self.shortened(word))
-    }
-
-    fn exactly(&self, word: &str) -> Option<(&'static str, Class)> {
-        let at = self.exact.binary_search_by(|(form, ..)| form.as_str().cmp(word)).ok()?;
-        self.exact.get(at).map(|(_, word, class)| (*word, *class))
-    }
-
-    /// What a word with one typing error may stand for.
-    pub(crate) fn mistyped(&self, word: &str) -> Option<&'static str> {
-        if word.chars().count() < SHORTEST {
-            return None;
-        }
-        // One error leaves the first or the last letter as it is.
-        let (first, last) = (*word.as_bytes().first()?, *word.as_bytes().last()?);
-        let from = self.exact.partition_point(|(form, ..)| form.as_bytes().first() < Some(&first));
-        let here = self.exact.iter().skip(from).take_while(|(form, ..)| form.as_bytes().first() == Some(&first));
-        let from = self.endings.partition_point(|(letter, _)| *letter < last);
-        let there = self.endings.iter().skip(from).take_while(|(letter, _)| *letter == last);
-        let there = there.filter_map(|(_, at)| self.exact.get(*at));
-        let most = if word.is_ascii() { 1 } else { 4 };
-        let near = |form: &str| {
-            let long = form.len() >= SHORTEST && form.len().abs_diff(word.len()) <= most;
-            long && errors_between(form, word, 1) == Some(1)
-        };
-        let mut forms = here.chain(there).filter(|(form, ..)| near(form));
-        forms.next().map(|(_, word, _)| *word).filter(|word| !word.is_empty())
-    }
-
-    /// The longest beginning that fits.
-    fn beginning(&self, word: &str) -> Option<(&'static str, Class)> {
-        let first = word.chars().next()?;
-        let from = self.begins.partition_point(|(stem, ..)| stem.chars().next() < Some(first));
-        let here = self.begins.iter().skip(from).take_while(|(stem, ..)| stem.starts_with(first));
-        let fits = here.filter(|(stem, ..)| word.starts_with(stem.as_str()));
-        fits.max_by_key(|(stem, ..)| stem.len()).map(|(_, word, class)| (*word, *class))
-    }
-
-    /// Whether some beginning has the same first two letters, in the plain form of Russian words.
-    fn begins_with(&self, word: &str) -> bool {
-        let plain = plain_russian(word.get(..4).unwrap_or(word));
-        let Some(start) = plain.get(..2) else { return false };
-        let from = self.begins.partition_point(|(stem, ..)| stem.as_str() < start);
-        self.begins.get(from).is_some_and(|(stem, ..)| stem.starts_with(start))
-    }
-
-    /// A word of an institution or a field cut short, as bibliographic databases do.
-    fn shortened(&self, word: &str) -> Option<(&'static str, Class)> {
-        if word.len() < 5 || !word.is_ascii() {
-            return None;
-        }
-        let at = self.exact.partition_point(|(form, ..)| form.as_str() < word);
-        let following = self.exact.get(at..)?.iter().take_while(|(form, ..)| form.starts_with(word));
-        let mut long = following.filter(|(form, _, class)| {
-            form.len() >= word.len().saturating_add(2) && matches!(class, Class::Field | Class::Kind)
-        });
-        long.next().map(|(_, word, class)| (*word, *class))
-    }
-}
-
 /// The country that a country word stands for.
 pub(crate) fn country_of(word: &str) -> Option<[u8; 2]> {
     COUNTRY_WORDS.iter().find(|(known, ..)| *known == word).map(|(_, code, _)| *code)
-}
-
-/// How many letters are wrong, missing, too many or swapped between two words, if not more than `most`.
-pub(crate) fn errors_between(a: &str, b: &str, most: usize) -> Option<u32> {
-    let ascii = a.is_ascii() && b.is_ascii();
-    // A letter has up to four bytes; most words fail here.
-    if a.len().abs_diff(b.len()) > if ascii { most } else { most.saturating_mul(4) } {
-        return None;
-    }
-    let length = |(c, _): (char, char)| c.len_utf8();
-    let same = match ascii {
-        true => a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count(),
-        false => a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(length).sum(),
-    };
-    let (a, b) = (a.get(same..)?, b.get(same..)?);
-    let ends = match ascii {
-        true => a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count(),
-        false => a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).map(length).sum(),
-    };
-    let (a, b) = (a.get(..a.len().saturating_sub(ends))?, b.get(..b.len().saturating_sub(ends))?);
-    let (m, n) = (a.chars().count(), b.chars().count());
-    if m.abs_diff(n) > most || m.min(n) > most.saturating_mul(4) {
-        return None;
-    }
-    // An error brings in one letter and takes one away at most.
-    let letters = |word: &str| word.chars().fold(0u64, |set, c| set | 1u64.rotate_left(u32::from(c)));
-    if (letters(a) ^ letters(b)).count_ones() as usize > most.saturating_mul(2) {
-        return None;
-    }
-    let distance = if m.min(n) == 0 { m.max(n) } else { strsim::osa_distance(a, b) };
-    (distance <= most).then(|| u32::try_from(distance).unwrap_or(u32::MAX))
 }

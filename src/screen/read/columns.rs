@@ -3,6 +3,8 @@
 //! The `csv` crate reads it; a quotation mark that is not closed and a row of other length are mistakes, because that
 //! is how a file looks that was cut short. This file does not know formats.
 
+use std::cell::RefCell;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Place;
 
@@ -10,8 +12,8 @@ use crate::source::Place;
 #[derive(Debug)]
 pub(super) struct Table<'t> {
     file: usize,
-    text: &'t str,
-    delimiter: u8,
+    /// Making one costs as much as reading a small list.
+    reader: RefCell<csv::Reader<&'t [u8]>>,
     /// Names of the columns, in order.
     pub(super) columns: Vec<String>,
 }
@@ -48,8 +50,9 @@ impl<'t> Table<'t> {
         }
         let count = |c: char| first.matches(c).count();
         let delimiter = if count(';') > count(',') { b';' } else { b',' };
-        let mut table = Table { file, text, delimiter, columns: Vec::new() };
-        let header = table.reader().headers().cloned();
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+        let header = reader.headers().cloned();
+        let mut table = Table { file, reader: RefCell::new(reader), columns: Vec::new() };
         match header {
             Ok(header) => {
                 let names = header.iter().map(|name| name.trim().trim_start_matches('\u{feff}').to_owned());
@@ -63,10 +66,6 @@ impl<'t> Table<'t> {
         }
     }
 
-    fn reader(&self) -> csv::Reader<&'t [u8]> {
-        csv::ReaderBuilder::new().delimiter(self.delimiter).from_reader(self.text.as_bytes())
-    }
-
     /// Where a column stands.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
@@ -77,9 +76,9 @@ impl<'t> Table<'t> {
         Place { file: self.file, span: 0..0 }
     }
 
-    /// Every row, until one cannot be read.
+    /// Every row, until one cannot be read; a second time there are none.
     pub(super) fn rows(&self, out: &mut Diagnostics, mut each: impl FnMut(&Row<'_>, &mut Diagnostics)) {
-        let mut reader = self.reader();
+        let Ok(mut reader) = self.reader.try_borrow_mut() else { return };
         let mut record = csv::StringRecord::new();
         loop {
             match reader.read_record(&mut record) {
