@@ -383,7 +383,7 @@ impl Walk<'_> {
 
     fn row(&self, row: &FlatRow, shift: &Shift) -> Ends {
         let mut all = self.meets(row.first, shift);
-        for need in &row.more {
+        for need in self.flat.more(row) {
             if !all.high {
                 return all;
             }
@@ -403,7 +403,8 @@ impl Walk<'_> {
                 for instance in 0..self.layout.instances(scope) {
                     let mut shift = SOME_ONE;
                     shift[scope as usize] = self.of_each.shift(scope, instance);
-                    let needs = std::iter::once(&row.first).chain(&row.more).filter(|need| need.scope == scope);
+                    let needs =
+                        std::iter::once(&row.first).chain(self.flat.more(row)).filter(|need| need.scope == scope);
                     some = some.or(needs.fold(Ends::ALWAYS, |all, need| all.and(self.meets(*need, &shift))));
                 }
                 all = all.and(some);

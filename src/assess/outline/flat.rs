@@ -2,9 +2,12 @@
 //!
 //! Equal tests of a question share a bit. What an answer says (bits, levels) is worked out beforehand where one choice
 //! or none is given. A row is a few masks over words; of its tests it watches the one that fewest answers meet, and
-//! until that holds nobody looks at the row. This file does not know proposals.
+//! until that holds nobody looks at the row. What is read for every proposal is kept small and close together: between
+//! two proposals the text of one passes through the nearest cache. This file does not know proposals.
 
 #![expect(clippy::indexing_slicing, reason = "indices of questions come from resolve, of words from this file")]
+
+use std::ops::Range;
 
 use crate::assess::facts::{Possible, possible};
 use crate::assess::pass::{End, test};
@@ -25,10 +28,13 @@ pub(super) struct Flat<'r> {
     pub(super) escalations: Vec<(Recommendation, When)>,
     pub(super) gates: Vec<FlatGate>,
     rows: Vec<FlatRow>,
+    /// What rows need beyond their first need.
+    needs: Vec<Need>,
     /// Rows that watch nothing.
     pub(super) unwatched: Vec<u64>,
-    /// Per bit the rows that watch it.
-    watchers: Vec<Vec<Part>>,
+    /// Per bit where the rows that watch it stand.
+    watchers: Vec<Range<u32>>,
+    watching: Vec<Part>,
     /// Levels of dimensions that some escalation asks for.
     pub(super) levels: Vec<(usize, Level, Need)>,
     /// How many words each scope has.
@@ -37,25 +43,32 @@ pub(super) struct Flat<'r> {
 
 #[derive(Debug)]
 pub(super) struct FlatQuestion<'r> {
+    pub(super) when: Option<When>,
     pub(super) index: usize,
-    pub(super) scope: Scope,
     pub(super) local: usize,
     pub(super) dimension: Option<usize>,
-    pub(super) from: Option<Fill>,
-    pub(super) when: Option<When>,
-    /// No measure lowers it below this.
-    pub(super) floor: Level,
+    /// The first word of its tests.
+    pub(super) word: usize,
     /// What it says that nothing is said.
     blank: Said,
     /// What each choice says, where one is chosen; empty if it has none.
-    choices: Vec<Said>,
+    choices: Box<[Said]>,
+    other: Box<OtherAnswers<'r>>,
+    pub(super) scope: Scope,
+    pub(super) from: Option<Fill>,
+    /// No measure lowers it below this.
+    pub(super) floor: Level,
+}
+
+/// What it takes to tell what other answers say.
+#[derive(Debug)]
+struct OtherAnswers<'r> {
+    /// Every test of the question that occurs in some condition, with its bit.
+    tests: Vec<(Need, &'r Test)>,
+    /// Levels of its choices.
+    levels: Vec<Level>,
     /// Whether several choices say what each of them says, and no more.
     joins: bool,
-    /// The first word of its tests.
-    pub(super) word: usize,
-    /// Every test of it that occurs in some condition, with its bit.
-    tests: Vec<(Need, &'r Test)>,
-    levels: Vec<Level>,
 }
 
 /// What an answer says, if the question is asked.
@@ -64,7 +77,7 @@ pub(super) struct Said {
     /// Which tests of the first word of the question hold.
     pub(super) bits: Bits,
     /// Which of the words behind it; hardly any question has so many tests.
-    pub(super) more: Vec<Bits>,
+    pub(super) more: Box<[Bits]>,
     /// Its level before measures.
     pub(super) level: Interval<Level>,
     /// Whether more than one answer is still possible.
@@ -98,7 +111,7 @@ pub(super) struct FlatGate {
 #[derive(Clone, Debug, Default)]
 pub(super) struct When {
     pub(super) first: Part,
-    pub(super) more: Vec<Part>,
+    pub(super) more: Box<[Part]>,
 }
 
 /// Rows by their bits in one word of all rows.
@@ -112,8 +125,8 @@ pub(super) struct Part {
 #[derive(Debug)]
 pub(super) struct FlatRow {
     pub(super) first: Need,
-    /// Those in other words than the first.
-    pub(super) more: Vec<Need>,
+    /// Where those in other words than the first stand.
+    more: Range<u32>,
     /// Whether it has several tests on partners, or on persons, so that it matters that one and the same meets them.
     pub(super) together: bool,
 }
@@ -146,7 +159,7 @@ impl FlatQuestion<'_> {
     /// What an answer says with several choices that are all certain, if it is no more than what each says.
     pub(super) fn joined(&self, answer: &Answer) -> Option<Said> {
         let Answer::Chosen { mask, more: false } = answer else { return None };
-        if !self.joins {
+        if !self.other.joins {
             return None;
         }
         let mut joined = Said::default();
@@ -161,19 +174,20 @@ impl FlatQuestion<'_> {
 
     /// What is said by what is possible.
     pub(super) fn said(&self, possible: Possible) -> Said {
-        let mut said = Said { level: self.level(possible), unresolved: possible.is_unresolved(), ..Said::default() };
-        for (need, wanted) in &self.tests {
+        let (mut first, mut more) = (Bits::default(), Vec::new());
+        for (need, wanted) in &self.other.tests {
             let bits = match need.word().saturating_sub(self.word) {
-                0 => &mut said.bits,
+                0 => &mut first,
                 word => {
-                    said.more.resize(said.more.len().max(word), Bits::default());
-                    &mut said.more[word.saturating_sub(1)]
+                    more.resize(more.len().max(word), Bits::default());
+                    &mut more[word.saturating_sub(1)]
                 }
             };
             bits.low |= if test(wanted, possible, End::Low) { need.mask } else { 0 };
             bits.high |= if test(wanted, possible, End::High) { need.mask } else { 0 };
         }
-        said
+        let (level, unresolved) = (self.level(possible), possible.is_unresolved());
+        Said { bits: first, more: more.into_boxed_slice(), level, unresolved }
     }
 
     /// The level of an asked question, as in `pass.rs`.
@@ -183,7 +197,8 @@ impl FlatQuestion<'_> {
             Possible::Chosen { sure, may } => (sure, may),
             _ => (0, 0),
         };
-        let of = |mask| bits(mask).filter_map(|choice| self.levels.get(choice)).copied().max().unwrap_or_default();
+        let of =
+            |mask| bits(mask).filter_map(|choice| self.other.levels.get(choice)).copied().max().unwrap_or_default();
         Interval { low: of(low), high: of(high) }
     }
 }
@@ -191,31 +206,38 @@ impl FlatQuestion<'_> {
 impl<'r> Flat<'r> {
     /// Lays a rule set out.
     pub(super) fn new(rules: &'r RuleSet) -> Flat<'r> {
-        let tests = Tests::of(rules);
+        let mut tests = Tests::of(rules);
         let mut flat = Flat {
             rules,
             questions: Vec::with_capacity(rules.questions.len()),
             escalations: Vec::with_capacity(rules.escalations.len()),
             gates: Vec::with_capacity(rules.gates.len()),
             rows: Vec::new(),
+            needs: Vec::new(),
             unwatched: vec![0],
-            watchers: vec![Vec::new(); tests.words.iter().sum::<usize>().saturating_mul(64)],
+            watchers: Vec::new(),
+            watching: Vec::new(),
             levels: tests.levels.clone(),
             words: tests.words,
         };
         for &index in &rules.order {
-            let question = flat.question(index, &tests);
+            let question = flat.question(index, &mut tests);
             flat.questions.push(question);
         }
         for escalation in &rules.escalations {
-            let when = flat.lay_out(&escalation.when, &tests);
+            let when = flat.lay_out(&escalation.when, &mut tests);
             flat.escalations.push((escalation.class, when));
         }
         flat.escalations.sort_by_key(|(class, _)| std::cmp::Reverse(*class));
         for (index, gate) in rules.gates.iter().enumerate() {
-            let when = flat.lay_out(&gate.when, &tests);
+            let when = flat.lay_out(&gate.when, &mut tests);
             let (partners, persons) = (gate.when.reads_partners(), gate.when.reads_persons());
             flat.gates.push(FlatGate { index, effect: gate.effect, partners, persons, when });
+        }
+        for watching in tests.watchers {
+            let start = small(flat.watching.len());
+            flat.watching.extend(watching);
+            flat.watchers.push(start..small(flat.watching.len()));
         }
         flat
     }
@@ -225,28 +247,37 @@ impl<'r> Flat<'r> {
         &self.rows[word.wrapping_mul(64).wrapping_add(bit)]
     }
 
-    /// The rows that watch a bit of a word.
-    pub(super) fn watchers(&self, word: usize, bit: usize) -> &[Part] {
-        &self.watchers[word.wrapping_mul(64).wrapping_add(bit)]
+    /// What a row needs beyond its first need.
+    pub(super) fn more(&self, row: &FlatRow) -> &[Need] {
+        &self.needs[row.more.start as usize..row.more.end as usize]
     }
 
-    fn question(&mut self, index: usize, tests: &Tests<'r>) -> FlatQuestion<'r> {
+    /// The rows that watch a bit of a word.
+    pub(super) fn watchers(&self, word: usize, bit: usize) -> &[Part] {
+        let range = &self.watchers[word.wrapping_mul(64).wrapping_add(bit)];
+        &self.watching[range.start as usize..range.end as usize]
+    }
+
+    fn question(&mut self, index: usize, tests: &mut Tests<'r>) -> FlatQuestion<'r> {
         let question = &self.rules.questions[index];
+        let when = question.when.as_ref().map(|when| self.lay_out(when, tests));
         let tests_of = &tests.of[index];
         let mut flat = FlatQuestion {
+            when,
             index,
-            scope: question.scope,
             local: question.local,
             dimension: question.dimension,
-            from: question.from,
-            when: question.when.as_ref().map(|when| self.lay_out(when, tests)),
-            floor: question.floor,
-            blank: Said::default(),
-            choices: Vec::new(),
-            joins: question.kind == Kind::Multi && joins(tests_of),
             word: tests_of.first().map_or(0, |(first, _)| first.word()),
-            tests: tests_of.clone(),
-            levels: question.choices.iter().map(|choice| choice.level).collect(),
+            blank: Said::default(),
+            choices: Box::default(),
+            other: Box::new(OtherAnswers {
+                tests: tests_of.clone(),
+                levels: question.choices.iter().map(|choice| choice.level).collect(),
+                joins: question.kind == Kind::Multi && joins(tests_of),
+            }),
+            scope: question.scope,
+            from: question.from,
+            floor: question.floor,
         };
         flat.blank = flat.said(possible(question, &Answer::Missing));
         let one = |choice: usize| match question.kind {
@@ -257,7 +288,7 @@ impl<'r> Flat<'r> {
         flat
     }
 
-    fn lay_out(&mut self, condition: &Condition, tests: &Tests<'r>) -> When {
+    fn lay_out(&mut self, condition: &Condition, tests: &mut Tests<'r>) -> When {
         let mut parts = Vec::new();
         for row in &condition.rows {
             let part = Part { word: self.rows.len() / 64, rows: bit(self.rows.len() % 64) };
@@ -266,7 +297,7 @@ impl<'r> Flat<'r> {
             match self.lay_out_row(row, tests) {
                 Some(watched) => {
                     let bit = watched.mask.trailing_zeros() as usize;
-                    add(&mut self.watchers[watched.word().wrapping_mul(64).wrapping_add(bit)], part);
+                    add(&mut tests.watchers[watched.word().wrapping_mul(64).wrapping_add(bit)], part);
                 }
                 None => self.unwatched[part.word] |= part.rows,
             }
@@ -290,9 +321,16 @@ impl<'r> Flat<'r> {
         }
         let mut needs = needs.into_iter();
         let together = row.partner.len() > 1 || row.person.len() > 1;
-        self.rows.push(FlatRow { first: needs.next().unwrap_or_default(), more: needs.collect(), together });
+        let (first, start) = (needs.next().unwrap_or_default(), small(self.needs.len()));
+        self.needs.extend(needs);
+        self.rows.push(FlatRow { first, more: start..small(self.needs.len()), together });
         all.first().map(|(_, need)| *need)
     }
+}
+
+/// An index into words, needs or rows: `limits::ALL_ROWS` and `limits::ROW_TESTS` keep it far below this.
+fn small(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// Adds a row to the last part, if it lies in the same word.
@@ -333,13 +371,16 @@ struct Tests<'r> {
     of: Vec<Vec<(Need, &'r Test)>>,
     levels: Vec<(usize, Level, Need)>,
     words: [usize; 3],
+    /// Per bit the rows that watch it.
+    watchers: Vec<Vec<Part>>,
 }
 
 impl<'r> Tests<'r> {
     fn of(rules: &'r RuleSet) -> Tests<'r> {
         let whens = rules.questions.iter().filter_map(|q| q.when.as_ref());
         let whens = whens.chain(rules.escalations.iter().map(|e| &e.when)).chain(rules.gates.iter().map(|g| &g.when));
-        let mut tests = Tests { of: vec![Vec::new(); rules.questions.len()], levels: Vec::new(), words: [0; 3] };
+        let of = vec![Vec::new(); rules.questions.len()];
+        let mut tests = Tests { of, levels: Vec::new(), words: [0; 3], watchers: Vec::new() };
         for row in whens.flat_map(|when| &when.rows) {
             for atom in row.atoms() {
                 let known = &mut tests.of[atom.question];
@@ -354,6 +395,7 @@ impl<'r> Tests<'r> {
             }
         }
         tests.number(rules);
+        tests.watchers.resize(tests.words.iter().sum::<usize>().saturating_mul(64), Vec::new());
         tests
     }
 
@@ -368,9 +410,7 @@ impl<'r> Tests<'r> {
                     count = count.next_multiple_of(64);
                 }
                 for need in needs {
-                    // `limits::ALL_ROWS` and `limits::ROW_TESTS` keep words far below this.
-                    let word = u32::try_from(before.saturating_add(count / 64)).unwrap_or(u32::MAX);
-                    *need = Need { mask: bit(count % 64), word, scope };
+                    *need = Need { mask: bit(count % 64), word: small(before.saturating_add(count / 64)), scope };
                     count = count.saturating_add(1);
                 }
             };
