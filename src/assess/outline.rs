@@ -2,9 +2,8 @@
 //!
 //! `outline/flat.rs` lays a rule set out once: every test is one bit, a row is a few masks over those bits. An answer
 //! sets the bits of its question once, at both ends, for some one and for its own partner or person; then conditions
-//! are ANDs, and most of them need no look at all. Escalations are tried from the gravest class down, and none that
-//! could change nothing. A law holds the outline equal to the assessment (`tests/suite/laws.rs`). This file does not
-//! know reasons.
+//! are ANDs. Escalations are tried from the gravest class down, and none is tried that could change nothing. A law
+//! holds the outline equal to the assessment (`tests/suite/laws.rs`). This file does not know reasons.
 
 #![expect(
     clippy::indexing_slicing,
@@ -15,14 +14,14 @@ use jiff::civil::Date;
 
 use crate::interval::{Interval, Level, Recommendation};
 use crate::proposal::{Layout, Proposal, Status};
-use crate::rules::{Effect, RuleSet, Scope, bits as bits_of};
+use crate::rules::{Effect, RuleSet, Scope};
 
 use super::facts::{GateInstance, clearance_for, instances_of, possible, with_evidence};
 use super::{GateState, dimension_at_least, raised_by, recommend_class};
 
 mod flat;
 
-use flat::{Bits, Flat, FlatGate, FlatQuestion, FlatRow, Need, Part, When};
+use flat::{Bits, Flat, FlatGate, FlatQuestion, FlatRow, Need, When};
 
 /// The part of an assessment that a row shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,11 +66,11 @@ impl Ends {
     const ALWAYS: Ends = Ends { low: true, high: true };
 
     fn and(self, other: Ends) -> Ends {
-        Ends { low: self.low && other.low, high: self.high && other.high }
+        Ends { low: self.low & other.low, high: self.high & other.high }
     }
 
     fn or(self, other: Ends) -> Ends {
-        Ends { low: self.low || other.low, high: self.high || other.high }
+        Ends { low: self.low | other.low, high: self.high | other.high }
     }
 }
 
@@ -94,7 +93,6 @@ impl<'r> Outliner<'r> {
             caps: caps(flat.rules, layout, proposal, as_of),
             bits: vec![Bits::default(); of_each.words],
             of_each,
-            rows: flat.unwatched.clone(),
             out: Outline { residual: vec![Interval::default(); flat.rules.dimensions.len()], ..Outline::default() },
         };
         walk.questions();
@@ -179,8 +177,6 @@ struct Walk<'a> {
     /// Those of the project, of some one partner, of some one person, then those of each if there are several.
     bits: Vec<Bits>,
     of_each: Each,
-    /// Rows whose watched test holds at the high end for some one, and those that watch none.
-    rows: Vec<u64>,
     out: Outline,
 }
 
@@ -189,9 +185,6 @@ impl Walk<'_> {
         let flat = self.flat;
         let mut moderate = vec![Interval::point(0u32); self.out.residual.len()];
         for question in &flat.questions {
-            if question.when.as_ref().is_some_and(|when| !self.may_hold(when)) {
-                continue;
-            }
             let mut worst = Interval::point(Level::None);
             for instance in 0..self.layout.instances(question.scope) {
                 let levels = self.question(question, instance);
@@ -213,14 +206,9 @@ impl Walk<'_> {
     /// The residual level of a question instance.
     fn question(&mut self, question: &FlatQuestion, instance: usize) -> Interval<Level> {
         let shift = self.of_each.shift(question.scope, instance);
-        let asked = match &question.when {
-            None => Ends::ALWAYS,
-            Some(when) => {
-                let mut bound = SOME_ONE;
-                bound[question.scope as usize] = shift;
-                self.holds(when, &bound)
-            }
-        };
+        let mut bound = SOME_ONE;
+        bound[question.scope as usize] = shift;
+        let asked = question.when.map_or(Ends::ALWAYS, |when| self.holds(when, &bound));
         if !asked.high {
             return Interval::point(Level::None);
         }
@@ -259,17 +247,7 @@ impl Walk<'_> {
 
     /// Sets bits of a word, for some one and for this one.
     fn set(&mut self, word: usize, bits: Bits, shift: usize) {
-        if bits.high == 0 {
-            return;
-        }
-        let known = &mut self.bits[word];
-        let new = bits.high & !known.high;
-        known.join(bits);
-        for bit in bits_of(new) {
-            for part in self.flat.watchers(word, bit) {
-                self.rows[part.word] |= part.rows;
-            }
-        }
+        self.bits[word].join(bits);
         if shift > 0 {
             self.bits[word.wrapping_add(shift)].join(bits);
         }
@@ -293,10 +271,7 @@ impl Walk<'_> {
             if *at_least <= class.low {
                 break;
             }
-            if !self.may_hold(when) {
-                continue;
-            }
-            let fires = self.holds(when, &SOME_ONE);
+            let fires = self.holds(*when, &SOME_ONE);
             if fires.high {
                 class.high = class.high.max(*at_least);
             }
@@ -313,9 +288,6 @@ impl Walk<'_> {
     fn gates(&mut self) {
         let flat = self.flat;
         for gate in &flat.gates {
-            if !self.may_hold(&gate.when) {
-                continue;
-            }
             for partner in 0..if gate.partners { self.layout.partners } else { 1 } {
                 for person in 0..if gate.persons { self.layout.persons } else { 1 } {
                     self.gate(gate, gate.partners.then_some(partner), gate.persons.then_some(person));
@@ -326,7 +298,7 @@ impl Walk<'_> {
 
     fn gate(&mut self, gate: &FlatGate, partner: Option<usize>, person: Option<usize>) {
         let shift = |scope: Scope, of: Option<usize>| of.map_or(0, |instance| self.of_each.shift(scope, instance));
-        let holds = self.holds(&gate.when, &[0, shift(Scope::Partner, partner), shift(Scope::Person, person)]);
+        let holds = self.holds(gate.when, &[0, shift(Scope::Partner, partner), shift(Scope::Person, person)]);
         let instance = GateInstance { gate: gate.index, partner, person };
         if holds.high && clearance_for(self.flat.rules, self.proposal, self.as_of, &instance).is_none() {
             self.uncleared(gate.effect, if holds.low { GateState::Fired } else { GateState::Open });
@@ -354,42 +326,34 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a condition has a row that is worth a look.
-    fn may_hold(&self, when: &When) -> bool {
-        let may = |part: &Part| self.rows[part.word] & part.rows != 0;
-        may(&when.first) || when.more.iter().any(may)
-    }
-
-    fn holds(&self, when: &When, shift: &Shift) -> Ends {
-        let mut some = self.some_row(&when.first, shift);
-        for part in &when.more {
-            if some.low {
-                break;
-            }
-            some = some.or(self.some_row(part, shift));
+    fn holds(&self, when: When, shift: &Shift) -> Ends {
+        match *shift {
+            SOME_ONE => self.some_row(when, shift, Need::word),
+            _ => self.some_row(when, shift, |need| need.word().wrapping_add(shift[need.scope as usize])),
         }
-        some
     }
 
-    fn some_row(&self, part: &Part, shift: &Shift) -> Ends {
+    /// Whether some row of a condition holds, with the place where the bits of a need are.
+    #[inline]
+    fn some_row(&self, when: When, shift: &Shift, place: impl Fn(Need) -> usize) -> Ends {
+        let bits = self.bits.as_slice();
         let mut some = Ends::NEVER;
-        let mut rest = self.rows[part.word] & part.rows;
-        while rest != 0 && !some.low {
-            some = some.or(self.row(self.flat.row(part.word, rest.trailing_zeros() as usize), shift));
-            rest &= rest.wrapping_sub(1);
+        for row in self.flat.rows(when) {
+            let [first, second] = row.needs.map(|need| need.lacks(bits[place(need)]));
+            let lacks = Bits { low: first.low | second.low, high: first.high | second.high };
+            let mut all = Ends { low: lacks.low == 0, high: lacks.high == 0 };
+            if row.long && all.high {
+                all = self.rest(row, all, shift);
+            }
+            some = some.or(all);
         }
         some
     }
 
-    fn row(&self, row: &FlatRow, shift: &Shift) -> Ends {
-        let mut all = self.meets(row.first, shift);
-        for need in self.flat.more(row) {
-            if !all.high {
-                return all;
-            }
-            all = all.and(self.meets(*need, shift));
-        }
-        if row.together && all.high { all.and(self.together(row, shift)) } else { all }
+    /// Whether a row holds whose first two needs are met so far.
+    fn rest(&self, row: &FlatRow, two: Ends, shift: &Shift) -> Ends {
+        let all = self.flat.more(row).iter().fold(two, |all, need| all.and(self.meets(*need, shift)));
+        if row.together { all.and(self.together(row, shift)) } else { all }
     }
 
     /// Whether one and the same meets all needs of a row on such as it: what some meet and others meet need not be met
@@ -403,8 +367,7 @@ impl Walk<'_> {
                 for instance in 0..self.layout.instances(scope) {
                     let mut shift = SOME_ONE;
                     shift[scope as usize] = self.of_each.shift(scope, instance);
-                    let needs =
-                        std::iter::once(&row.first).chain(self.flat.more(row)).filter(|need| need.scope == scope);
+                    let needs = row.needs.iter().chain(self.flat.more(row)).filter(|need| need.scope == scope);
                     some = some.or(needs.fold(Ends::ALWAYS, |all, need| all.and(self.meets(*need, &shift))));
                 }
                 all = all.and(some);
@@ -414,7 +377,7 @@ impl Walk<'_> {
     }
 
     fn meets(&self, need: Need, shift: &Shift) -> Ends {
-        let Bits { low, high } = self.bits[need.word().wrapping_add(shift[need.scope as usize])];
-        Ends { low: low & need.mask == need.mask, high: high & need.mask == need.mask }
+        let lacks = need.lacks(self.bits[need.word().wrapping_add(shift[need.scope as usize])]);
+        Ends { low: lacks.low == 0, high: lacks.high == 0 }
     }
 }

@@ -1,9 +1,9 @@
 //! A rule set laid out for outlines: flat arrays in the order in which they are walked, every test one bit.
 //!
 //! Equal tests of a question share a bit. What an answer says (bits, levels) is worked out beforehand where one choice
-//! or none is given. A row is a few masks over words; of its tests it watches the one that fewest answers meet, and
-//! until that holds nobody looks at the row. What is read for every proposal is kept small and close together: between
-//! two proposals the text of one passes through the nearest cache. This file does not know proposals.
+//! or none is given. A row is two masks, seldom more, so that rows are tried one after the other without a decision in
+//! between. What is read for every proposal is kept small and close together: between two proposals the text of one
+//! passes through the nearest cache. This file does not know proposals.
 
 #![expect(clippy::indexing_slicing, reason = "indices of questions come from resolve, of words from this file")]
 
@@ -13,10 +13,7 @@ use crate::assess::facts::{Possible, possible};
 use crate::assess::pass::{End, test};
 use crate::interval::{Interval, Level, Recommendation};
 use crate::proposal::Answer;
-use crate::rules::{Atom, Condition, Effect, Fill, Kind, Question, Row, RuleSet, Scope, Test, bit, bits};
-
-/// How many in a thousand answers are taken to meet a test of which nothing better is known.
-const HALF: u64 = 500;
+use crate::rules::{Atom, Condition, Effect, Fill, Kind, RuleSet, Scope, Test, bit, bits};
 
 /// A rule set laid out for many proposals.
 #[derive(Debug)]
@@ -28,13 +25,8 @@ pub(super) struct Flat<'r> {
     pub(super) escalations: Vec<(Recommendation, When)>,
     pub(super) gates: Vec<FlatGate>,
     rows: Vec<FlatRow>,
-    /// What rows need beyond their first need.
+    /// What rows need beyond their first two needs.
     needs: Vec<Need>,
-    /// Rows that watch nothing.
-    pub(super) unwatched: Vec<u64>,
-    /// Per bit where the rows that watch it stand.
-    watchers: Vec<Range<u32>>,
-    watching: Vec<Part>,
     /// Levels of dimensions that some escalation asks for.
     pub(super) levels: Vec<(usize, Level, Need)>,
     /// How many words each scope has.
@@ -107,28 +99,23 @@ pub(super) struct FlatGate {
     pub(super) when: When,
 }
 
-/// The rows of a condition: few conditions have them in more than one word.
-#[derive(Clone, Debug, Default)]
+/// The rows of a condition.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct When {
-    pub(super) first: Part,
-    pub(super) more: Box<[Part]>,
-}
-
-/// Rows by their bits in one word of all rows.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Part {
-    pub(super) word: usize,
-    pub(super) rows: u64,
+    start: u32,
+    end: u32,
 }
 
 /// Holds if all its needs are met; those on partners by some one of them, those on persons likewise.
 #[derive(Debug)]
 pub(super) struct FlatRow {
-    pub(super) first: Need,
-    /// Where those in other words than the first stand.
+    /// Two needs; one that is always met if there are fewer.
+    pub(super) needs: [Need; 2],
     more: Range<u32>,
     /// Whether it has several tests on partners, or on persons, so that it matters that one and the same meets them.
     pub(super) together: bool,
+    /// Whether more has to be looked at than its two needs, each by itself.
+    pub(super) long: bool,
 }
 
 /// Bits of one word.
@@ -143,6 +130,11 @@ impl Need {
     /// The word, among those of the project, of some one partner and of some one person.
     pub(super) fn word(self) -> usize {
         self.word as usize
+    }
+
+    /// Which of its bits are not among these.
+    pub(super) fn lacks(self, bits: Bits) -> Bits {
+        Bits { low: self.mask & !bits.low, high: self.mask & !bits.high }
     }
 }
 
@@ -206,7 +198,7 @@ impl FlatQuestion<'_> {
 impl<'r> Flat<'r> {
     /// Lays a rule set out.
     pub(super) fn new(rules: &'r RuleSet) -> Flat<'r> {
-        let mut tests = Tests::of(rules);
+        let tests = Tests::of(rules);
         let mut flat = Flat {
             rules,
             questions: Vec::with_capacity(rules.questions.len()),
@@ -214,51 +206,37 @@ impl<'r> Flat<'r> {
             gates: Vec::with_capacity(rules.gates.len()),
             rows: Vec::new(),
             needs: Vec::new(),
-            unwatched: vec![0],
-            watchers: Vec::new(),
-            watching: Vec::new(),
             levels: tests.levels.clone(),
             words: tests.words,
         };
         for &index in &rules.order {
-            let question = flat.question(index, &mut tests);
+            let question = flat.question(index, &tests);
             flat.questions.push(question);
         }
         for escalation in &rules.escalations {
-            let when = flat.lay_out(&escalation.when, &mut tests);
+            let when = flat.lay_out(&escalation.when, &tests);
             flat.escalations.push((escalation.class, when));
         }
         flat.escalations.sort_by_key(|(class, _)| std::cmp::Reverse(*class));
         for (index, gate) in rules.gates.iter().enumerate() {
-            let when = flat.lay_out(&gate.when, &mut tests);
+            let when = flat.lay_out(&gate.when, &tests);
             let (partners, persons) = (gate.when.reads_partners(), gate.when.reads_persons());
             flat.gates.push(FlatGate { index, effect: gate.effect, partners, persons, when });
-        }
-        for watching in tests.watchers {
-            let start = small(flat.watching.len());
-            flat.watching.extend(watching);
-            flat.watchers.push(start..small(flat.watching.len()));
         }
         flat
     }
 
-    /// A row by its bit.
-    pub(super) fn row(&self, word: usize, bit: usize) -> &FlatRow {
-        &self.rows[word.wrapping_mul(64).wrapping_add(bit)]
+    /// The rows of a condition.
+    pub(super) fn rows(&self, when: When) -> &[FlatRow] {
+        &self.rows[when.start as usize..when.end as usize]
     }
 
-    /// What a row needs beyond its first need.
+    /// What a row needs beyond its first two needs.
     pub(super) fn more(&self, row: &FlatRow) -> &[Need] {
         &self.needs[row.more.start as usize..row.more.end as usize]
     }
 
-    /// The rows that watch a bit of a word.
-    pub(super) fn watchers(&self, word: usize, bit: usize) -> &[Part] {
-        let range = &self.watchers[word.wrapping_mul(64).wrapping_add(bit)];
-        &self.watching[range.start as usize..range.end as usize]
-    }
-
-    fn question(&mut self, index: usize, tests: &mut Tests<'r>) -> FlatQuestion<'r> {
+    fn question(&mut self, index: usize, tests: &Tests<'r>) -> FlatQuestion<'r> {
         let question = &self.rules.questions[index];
         let when = question.when.as_ref().map(|when| self.lay_out(when, tests));
         let tests_of = &tests.of[index];
@@ -288,57 +266,33 @@ impl<'r> Flat<'r> {
         flat
     }
 
-    fn lay_out(&mut self, condition: &Condition, tests: &mut Tests<'r>) -> When {
-        let mut parts = Vec::new();
+    fn lay_out(&mut self, condition: &Condition, tests: &Tests<'r>) -> When {
+        let start = small(self.rows.len());
         for row in &condition.rows {
-            let part = Part { word: self.rows.len() / 64, rows: bit(self.rows.len() % 64) };
-            add(&mut parts, part);
-            self.unwatched.resize(part.word.saturating_add(1), 0);
-            match self.lay_out_row(row, tests) {
-                Some(watched) => {
-                    let bit = watched.mask.trailing_zeros() as usize;
-                    add(&mut tests.watchers[watched.word().wrapping_mul(64).wrapping_add(bit)], part);
+            let levels = row.levels.iter().map(|(dimension, level)| tests.level(*dimension, *level));
+            let mut needs: Vec<Need> = Vec::new();
+            for need in levels.chain(row.atoms().map(|atom| tests.bit(atom))) {
+                match needs.iter_mut().find(|known| known.word == need.word) {
+                    Some(known) => known.mask |= need.mask,
+                    None => needs.push(need),
                 }
-                None => self.unwatched[part.word] |= part.rows,
             }
+            let mut needs = needs.into_iter();
+            let two = [needs.next(), needs.next()].map(Option::unwrap_or_default);
+            let more = small(self.needs.len());
+            self.needs.extend(needs);
+            let together = row.partner.len() > 1 || row.person.len() > 1;
+            let more = more..small(self.needs.len());
+            let long = together || !more.is_empty();
+            self.rows.push(FlatRow { needs: two, more, together, long });
         }
-        let mut parts = parts.into_iter();
-        When { first: parts.next().unwrap_or_default(), more: parts.collect() }
-    }
-
-    /// Lays a row out, and gives the test that fewest answers meet.
-    fn lay_out_row(&mut self, row: &Row, tests: &Tests<'r>) -> Option<Need> {
-        let levels = row.levels.iter().map(|(dimension, level)| (HALF, tests.level(*dimension, *level)));
-        let answers = row.atoms().map(|atom| (share(&self.rules.questions[atom.question], atom), tests.bit(atom)));
-        let mut all: Vec<(u64, Need)> = levels.chain(answers).collect();
-        all.sort_by_key(|(share, _)| *share);
-        let mut needs: Vec<Need> = Vec::new();
-        for (_, need) in &all {
-            match needs.iter_mut().find(|known| known.word == need.word) {
-                Some(known) => known.mask |= need.mask,
-                None => needs.push(*need),
-            }
-        }
-        let mut needs = needs.into_iter();
-        let together = row.partner.len() > 1 || row.person.len() > 1;
-        let (first, start) = (needs.next().unwrap_or_default(), small(self.needs.len()));
-        self.needs.extend(needs);
-        self.rows.push(FlatRow { first, more: start..small(self.needs.len()), together });
-        all.first().map(|(_, need)| *need)
+        When { start, end: small(self.rows.len()) }
     }
 }
 
 /// An index into words, needs or rows: `limits::ALL_ROWS` and `limits::ROW_TESTS` keep it far below this.
 fn small(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-/// Adds a row to the last part, if it lies in the same word.
-fn add(parts: &mut Vec<Part>, row: Part) {
-    match parts.last_mut() {
-        Some(last) if last.word == row.word => last.rows |= row.rows,
-        _ => parts.push(row),
-    }
 }
 
 /// Whether several choices meet exactly the tests that one of them meets, all in one word.
@@ -352,27 +306,11 @@ fn joins(tests: &[(Need, &Test)]) -> bool {
     tests.iter().all(|(need, test)| by_one(test) && Some(need.word) == word)
 }
 
-/// How many in a thousand answers would meet an atom, if all were as likely. Only decides what a row watches.
-fn share(question: &Question, atom: &Atom) -> u64 {
-    let choices = question.choices.len() as u64;
-    let of = |met: u64| met.saturating_mul(1000).checked_div(choices).unwrap_or_default();
-    match &atom.test {
-        Test::OneOf(mask) | Test::AnyOf(mask) => of(u64::from(mask.count_ones())),
-        Test::AllOf(_) => of(1),
-        Test::NoneOf(mask) => of(choices.saturating_sub(u64::from(mask.count_ones()))),
-        Test::Country { listed: true, .. } => HALF / 2,
-        Test::Country { listed: false, .. } => HALF.saturating_mul(2),
-        Test::AtLeast(_) | Test::AtMost(_) | Test::Before(_) | Test::After(_) => HALF,
-    }
-}
-
 /// The tests of all conditions with their bits.
 struct Tests<'r> {
     of: Vec<Vec<(Need, &'r Test)>>,
     levels: Vec<(usize, Level, Need)>,
     words: [usize; 3],
-    /// Per bit the rows that watch it.
-    watchers: Vec<Vec<Part>>,
 }
 
 impl<'r> Tests<'r> {
@@ -380,7 +318,7 @@ impl<'r> Tests<'r> {
         let whens = rules.questions.iter().filter_map(|q| q.when.as_ref());
         let whens = whens.chain(rules.escalations.iter().map(|e| &e.when)).chain(rules.gates.iter().map(|g| &g.when));
         let of = vec![Vec::new(); rules.questions.len()];
-        let mut tests = Tests { of, levels: Vec::new(), words: [0; 3], watchers: Vec::new() };
+        let mut tests = Tests { of, levels: Vec::new(), words: [0; 3] };
         for row in whens.flat_map(|when| &when.rows) {
             for atom in row.atoms() {
                 let known = &mut tests.of[atom.question];
@@ -395,7 +333,6 @@ impl<'r> Tests<'r> {
             }
         }
         tests.number(rules);
-        tests.watchers.resize(tests.words.iter().sum::<usize>().saturating_mul(64), Vec::new());
         tests
     }
 
