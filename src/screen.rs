@@ -4,9 +4,8 @@
 //! into their normal form, `screen/index.rs` finds the entries that come into question, `screen/vocabulary.rs` their
 //! words, `screen/compare.rs` decides, `screen/hints.rs` finds words that call for a look, `screen/memo.rs` keeps what
 //! names gave, `screen/words.rs` and `screen/script.rs` know words and writing systems, `screen/forms.rs` looks words
-//! up, `screen/slots.rs` is the table behind that. Nothing here is random or
-//! floating, and the order is that of certainty, then of the lists. No match is no statement. This file does not know
-//! proposals' answers.
+//! up, `screen/hash.rs` hashes them. Nothing here is random or floating, and the order is that of certainty, then of
+//! the lists. No match is no statement. This file does not know proposals' answers.
 
 use jiff::civil::Date;
 
@@ -17,13 +16,13 @@ use crate::rules::Weight;
 pub mod bundled;
 mod compare;
 mod forms;
+mod hash;
 pub mod hints;
 mod index;
 mod memo;
 mod normal;
 pub mod read;
 mod script;
-mod slots;
 mod vocabulary;
 mod words;
 

@@ -6,10 +6,12 @@
 
 use std::borrow::Cow;
 
+use hashbrown::HashTable;
+
 use crate::lookup::fold;
 
+use super::hash::hash;
 use super::script::{plain_russian, plainly, romanised};
-use super::slots::{Slots, hash};
 use super::words::{COUNTRY_WORDS, Class, FIELDS, IDLE, JOINED, KINDS, PLACE_FORMS, PLACES, RANKS};
 
 /// Shortest word in which a typing error is looked for.
@@ -27,7 +29,7 @@ pub(crate) struct Words {
     /// Folded forms, sorted.
     exact: Vec<Form>,
     /// Where a form stands among them.
-    slots: Slots,
+    places: HashTable<u16>,
     /// The forms of five letters and more by their first letter and length, with their letters.
     firsts: Vec<(u16, u16, u64)>,
     firsts_at: Vec<u16>,
@@ -82,7 +84,7 @@ impl Words {
     pub(crate) fn new() -> Words {
         let mut words = Words {
             exact: Vec::with_capacity(2048),
-            slots: Slots::default(),
+            places: HashTable::new(),
             firsts: Vec::with_capacity(1024),
             firsts_at: Vec::new(),
             lasts: Vec::with_capacity(1024),
@@ -115,9 +117,10 @@ impl Words {
         // A stable sort: what was added first wins.
         self.exact.sort_by(|a, b| a.0.cmp(&b.0));
         self.exact.dedup_by(|b, a| a.0 == b.0);
-        self.slots = Slots::with_room(self.exact.len().saturating_mul(2));
+        self.places.reserve(self.exact.len(), |_| 0);
         for (at, (form, _, class)) in (0u16..).zip(&self.exact) {
-            self.slots.put(hash(form), u32::from(at), |_| 0);
+            // There is room for all, so no hash is asked for again.
+            self.places.insert_unique(hash(form), at, |_| 0);
             let (Some(first), Some(last)) = (form.as_bytes().first(), form.as_bytes().last()) else { continue };
             if form.len() >= SHORTEST {
                 self.firsts.push((key(*first, form.len()), at, letters(form)));
@@ -179,9 +182,9 @@ impl Words {
     }
 
     fn exactly(&self, word: &str) -> Option<(&'static str, Class)> {
-        let form = |at: u32| self.exact.get(at as usize);
-        let at = self.slots.find(hash(word), |at| form(at).is_some_and(|(form, ..)| form == word))?;
-        form(at).map(|(_, word, class)| (*word, *class))
+        let form = |at: u16| self.exact.get(usize::from(at));
+        let at = self.places.find(hash(word), |at| form(*at).is_some_and(|(form, ..)| form == word))?;
+        form(*at).map(|(_, word, class)| (*word, *class))
     }
 
     /// What a word with one typing error may stand for.

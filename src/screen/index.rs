@@ -14,11 +14,11 @@ use crate::proposal::screening::ListState;
 
 use super::compare::{self, Compared, Near, Nears, Subject};
 use super::forms::Words;
+use super::hash::{hash, hash_on};
 use super::hints::Hints;
 use super::memo::Memo;
 use super::normal::{Normal, Word, Written, normal};
 use super::script::latin_consonants;
-use super::slots::{hash, hash_on};
 use super::vocabulary::{self, Known, Vocabulary};
 use super::words::Class;
 use super::{Entry, Found, Hit, List, Miss, Query};

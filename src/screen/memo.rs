@@ -5,11 +5,13 @@
 
 use std::sync::Mutex;
 
+use hashbrown::HashTable;
+
 use crate::limits;
 use crate::proposal::screening::{Hint, Match};
 
 use super::Query;
-use super::slots::{Slots, hash, hash_on};
+use super::hash::{hash, hash_on};
 
 /// Matches of a name, and the words in it that call for a look.
 pub(super) type Given = (Vec<Match>, Vec<Hint>);
@@ -23,7 +25,7 @@ pub(super) struct Memo {
 #[derive(Debug, Default)]
 struct Known {
     given: Vec<(Query, Given)>,
-    slots: Slots,
+    numbers: HashTable<u32>,
 }
 
 impl Memo {
@@ -48,8 +50,8 @@ impl Memo {
 impl Known {
     fn get(&self, hash: u64, query: &Query) -> Option<&Given> {
         let at = |number: u32| self.given.get(number as usize);
-        let number = self.slots.find(hash, |number| at(number).is_some_and(|(known, _)| known == query))?;
-        at(number).map(|(_, given)| given)
+        let number = self.numbers.find(hash, |number| at(*number).is_some_and(|(known, _)| known == query))?;
+        at(*number).map(|(_, given)| given)
     }
 
     fn put(&mut self, hash: u64, query: Query, given: Given) {
@@ -59,7 +61,8 @@ impl Known {
         let Ok(number) = u32::try_from(self.given.len()) else { return };
         self.given.push((query, given));
         let given = &self.given;
-        self.slots.put(hash, number, |number| given.get(number as usize).map_or(0, |(query, _)| hash_of(query)));
+        let hash_of = |number: &u32| given.get(*number as usize).map_or(0, |(query, _)| hash_of(query));
+        self.numbers.insert_unique(hash, number, hash_of);
     }
 }
 

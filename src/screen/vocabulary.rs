@@ -3,9 +3,11 @@
 //! Texts stand one after the other in one string, and words are numbers everywhere else, so that a list of a million
 //! names fits into memory and a number costs no jump through it. This file does not know names.
 
+use hashbrown::HashTable;
+
 use super::compare::{ABOVE, Near};
 use super::forms::{differ_little, errors_between};
-use super::slots::{Slots, hash};
+use super::hash::hash;
 use super::words::Class;
 
 /// Shortest word with one typing error, and with two.
@@ -23,8 +25,8 @@ pub(super) struct Known<'v> {
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     words: Vec<(Box<str>, Class, u32)>,
-    /// Numbers by hash.
-    slots: Slots,
+    /// Numbers by the hash of the word.
+    numbers: HashTable<u32>,
 }
 
 impl Draft {
@@ -33,21 +35,21 @@ impl Draft {
         let words = &self.words;
         let text_of = |number: u32| words.get(number as usize).map_or("", |(text, ..)| text);
         let hashed = hash(text);
-        if let Some(taken) = self.slots.find(hashed, |number| text_of(number) == text) {
+        if let Some(&taken) = self.numbers.find(hashed, |number| text_of(*number) == text) {
             if let Some((.., names)) = self.words.get_mut(taken as usize) {
                 *names = names.saturating_add(1);
             }
             return taken;
         }
         let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.slots.put(hashed, number, |number| hash(text_of(number)));
+        self.numbers.insert_unique(hashed, number, |number| hash(text_of(*number)));
         self.words.push((text.into(), class, 1));
         number
     }
 
     /// All words in order, and the place of each number among them.
     pub(super) fn finish(self, all_names: usize) -> (Vocabulary, Vec<u32>) {
-        let Draft { words, slots } = self;
+        let Draft { words, mut numbers } = self;
         let mut order: Vec<u32> = (0u32..).take(words.len()).collect();
         let text = |number: &u32| words.get(*number as usize).map_or("", |(text, ..)| text);
         order.sort_unstable_by(|a, b| text(a).cmp(text(b)));
@@ -67,8 +69,10 @@ impl Draft {
         }
         vocabulary.starts.push(u32::try_from(vocabulary.texts.len()).unwrap_or(u32::MAX));
         vocabulary.turn();
-        vocabulary.slots = slots;
-        vocabulary.slots.renumber(|number| places.get(number as usize).copied().unwrap_or_default());
+        for number in numbers.iter_mut() {
+            *number = places.get(*number as usize).copied().unwrap_or_default();
+        }
+        vocabulary.numbers = numbers;
         vocabulary.academy = vocabulary.word("academy").unwrap_or(u32::MAX);
         for word in ABOVE.iter().filter_map(|word| vocabulary.word(word)).collect::<Vec<u32>>() {
             if let Some(says) = vocabulary.says.get_mut(word as usize) {
@@ -121,7 +125,7 @@ pub(super) struct Vocabulary {
     names: Vec<u32>,
     academy: u32,
     /// Numbers by the hash of the word.
-    slots: Slots,
+    numbers: HashTable<u32>,
     /// The first four bytes of each.
     heads: Vec<u32>,
     /// Which letters each has.
@@ -182,7 +186,7 @@ impl Vocabulary {
 
     /// The number of a word.
     pub(super) fn word(&self, text: &str) -> Option<u32> {
-        self.slots.find(hash(text), |word| self.text(word) == text)
+        self.numbers.find(hash(text), |word| self.text(*word) == text).copied()
     }
 
     /// Words that differ in one or two letters. Half of the word must be right.
