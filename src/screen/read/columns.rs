@@ -3,8 +3,6 @@
 //! The `csv` crate reads it; a quotation mark that is not closed and a row of other length are mistakes, because that
 //! is how a file looks that was cut short. This file does not know formats.
 
-use std::cell::RefCell;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Place;
 
@@ -13,7 +11,7 @@ use crate::source::Place;
 pub(super) struct Table<'t> {
     file: usize,
     /// Making one costs as much as reading a small list.
-    reader: RefCell<csv::Reader<&'t [u8]>>,
+    reader: csv::Reader<&'t [u8]>,
     /// Names of the columns, in order.
     pub(super) columns: Vec<String>,
 }
@@ -52,7 +50,7 @@ impl<'t> Table<'t> {
         let delimiter = if count(';') > count(',') { b';' } else { b',' };
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
         let header = reader.headers().cloned();
-        let mut table = Table { file, reader: RefCell::new(reader), columns: Vec::new() };
+        let mut table = Table { file, reader, columns: Vec::new() };
         match header {
             Ok(header) => {
                 let names = header.iter().map(|name| name.trim().trim_start_matches('\u{feff}').to_owned());
@@ -76,12 +74,11 @@ impl<'t> Table<'t> {
         Place { file: self.file, span: 0..0 }
     }
 
-    /// Every row, until one cannot be read; a second time there are none.
-    pub(super) fn rows(&self, out: &mut Diagnostics, mut each: impl FnMut(&Row<'_>, &mut Diagnostics)) {
-        let Ok(mut reader) = self.reader.try_borrow_mut() else { return };
+    /// Every row, until one cannot be read.
+    pub(super) fn rows(mut self, out: &mut Diagnostics, mut each: impl FnMut(&Row<'_>, &mut Diagnostics)) {
         let mut record = csv::StringRecord::new();
         loop {
-            match reader.read_record(&mut record) {
+            match self.reader.read_record(&mut record) {
                 Ok(true) => {
                     let byte = record.position().map_or(0, csv::Position::byte);
                     let at = usize::try_from(byte).unwrap_or_default();

@@ -27,16 +27,16 @@ const BODIES: [&str; 5] = ["Person", "Organization", "Company", "LegalEntity", "
 pub(super) fn read(table: Table<'_>, weight: Option<Weight>, out: &mut Diagnostics) -> Option<List> {
     let has = |names: &[&str]| names.iter().all(|name| table.column(name).is_some());
     if has(&["Entity_LogicalId", "NameAlias_WholeName"]) {
-        return Some(eu(&table, out));
+        return Some(eu(table, out));
     }
     if has(&["source", "entity_number", "name", "alt_names"]) {
-        return Some(consolidated(&table, out));
+        return Some(consolidated(table, out));
     }
     if has(&["id", "schema", "name", "aliases", "countries"]) {
-        return Some(open_sanctions(&table, out));
+        return Some(open_sanctions(table, out));
     }
     if has(&["id", "name"]) {
-        return own(&table, weight, out);
+        return own(table, weight, out);
     }
     let shown: Vec<String> = table.columns.iter().take(8).map(|name| format!("`{name}`")).collect();
     let message = format!("the columns are of no format that is read: {}", shown.join(", "));
@@ -48,7 +48,7 @@ pub(super) fn read(table: Table<'_>, weight: Option<Weight>, out: &mut Diagnosti
 }
 
 /// Our own format.
-fn own(table: &Table<'_>, weight: Option<Weight>, out: &mut Diagnostics) -> Option<List> {
+fn own(table: Table<'_>, weight: Option<Weight>, out: &mut Diagnostics) -> Option<List> {
     for column in table.columns.iter().filter(|column| !OWN.contains(&column.as_str())) {
         let diagnostic = Diagnostic::new(Code::UnknownKey, &table.start(), format!("no column is called `{column}`"));
         let near = nearest(column, OWN)
@@ -110,7 +110,7 @@ fn own(table: &Table<'_>, weight: Option<Weight>, out: &mut Diagnostics) -> Opti
 }
 
 /// The EU consolidated financial sanctions list: a row for every name, address and document of an entity.
-fn eu(table: &Table<'_>, out: &mut Diagnostics) -> List {
+fn eu(table: Table<'_>, out: &mut Diagnostics) -> List {
     let [date, id, reference, kind, code, whole, programme, act] = [
         "fileGenerationDate",
         "Entity_LogicalId",
@@ -175,7 +175,7 @@ pub(super) fn read_date(text: &str) -> Option<Date> {
 }
 
 /// The US Consolidated Screening List: foreign lists, so evidence.
-fn consolidated(table: &Table<'_>, out: &mut Diagnostics) -> List {
+fn consolidated(table: Table<'_>, out: &mut Diagnostics) -> List {
     let [id, number, source, kind, programs, name, others, addresses, nationalities, citizenships] = [
         "_id",
         "entity_number",
@@ -216,7 +216,7 @@ fn consolidated(table: &Table<'_>, out: &mut Diagnostics) -> List {
 }
 
 /// `targets.simple.csv` of OpenSanctions, whatever collection: its weight depends on the lists an entry stands on.
-fn open_sanctions(table: &Table<'_>, out: &mut Diagnostics) -> List {
+fn open_sanctions(table: Table<'_>, out: &mut Diagnostics) -> List {
     let [id, schema, name, aliases, countries, sanctions, dataset, seen] =
         ["id", "schema", "name", "aliases", "countries", "sanctions", "dataset", "last_seen"]
             .map(|name| table.column(name));
