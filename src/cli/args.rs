@@ -276,7 +276,7 @@ pub struct ExplainArgs {
 #[derive(Clone, Debug, Args)]
 #[command(group(clap::ArgGroup::new("which").required(true).multiple(true)))]
 pub struct ScreenArgs {
-    /// Names to look for
+    /// Names to look for; `-` for those on standard input, as in a file
     #[arg(value_name = "NAME", group = "which")]
     pub names: Vec<String>,
     /// Names in a file, one a line, perhaps with a tab and a country code behind; `-` for standard input

@@ -65,8 +65,14 @@ fn queries(args: &ScreenArgs) -> Result<Vec<Query>> {
         ror: None,
         person: args.persons,
     };
-    let mut queries: Vec<Query> = args.names.iter().map(|name| query(name, given)).collect();
-    if let Some(file) = &args.file {
+    // `-` is nobody's name: whoever pipes names in must not read that nobody was found.
+    let (files, names): (Vec<&str>, Vec<&str>) = args.names.iter().map(String::as_str).partition(|name| *name == "-");
+    let files: Vec<&Path> = args.file.as_deref().into_iter().chain(files.into_iter().map(Path::new)).collect();
+    if files.iter().filter(|file| **file == Path::new("-")).count() > 1 {
+        return Err(usage("standard input (`-`) can be named once only"));
+    }
+    let mut queries: Vec<Query> = names.into_iter().map(|name| query(name, given)).collect();
+    for file in files {
         let source = read(file)?;
         for (at, line) in source.text.lines().enumerate() {
             let line = line.trim_start_matches('\u{feff}');

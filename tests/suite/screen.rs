@@ -296,6 +296,9 @@ fn names_come_from_lines_with_countries() {
     assert_eq!(&rows[0][2], "same");
     assert!(rows.iter().any(|row| &row[0] == "哈尔滨工业大学" && &row[2] == "same"));
     assert_eq!((&rows[rows.len() - 1][0], &rows[rows.len() - 1][2]), ("University of Oslo", "none"));
+    assert_eq!(Run::new("screen - --format csv -q").stdin(lines).output().stdout, output.stdout);
+    let twice = Run::new("screen - --file -").stdin(lines).output();
+    assert_eq!((twice.status, twice.stdout.as_str()), (2, ""));
     let wrong = Run::new("screen --file - -q").stdin("Beihang\tChina\n").output();
     assert_eq!(wrong.status, 2);
     assert!(wrong.stderr.contains("-:1"), "{}", wrong.stderr);
