@@ -1,9 +1,9 @@
 //! What a row of a batch says of an assessment, without the rest of it: both ends in one walk, over flat arrays.
 //!
-//! `outline/flat.rs` lays a rule set out once: every test is one bit, a row is a few masks over those bits. An answer
-//! sets the bits of its question once, at both ends, for some one and for its own partner or person; then conditions
-//! are ANDs. Escalations are tried from the gravest class down, and none is tried that could change nothing. A law
-//! holds the outline equal to the assessment (`tests/suite/laws.rs`). This file does not know reasons.
+//! `outline/flat.rs` lays a rule set out once: every row of a condition is one bit. Each answer rules rows out, at both
+//! ends; a condition holds if one of its rows is left. Of several partners or persons each one has a list of its own, and
+//! what is out for all of them is out, so that one and the same must meet all that a row asks of it. A law holds the
+//! outline equal to the assessment (`tests/suite/laws.rs`). This file does not know reasons.
 
 #![expect(
     clippy::indexing_slicing,
@@ -14,14 +14,14 @@ use jiff::civil::Date;
 
 use crate::interval::{Interval, Level, Recommendation};
 use crate::proposal::{Layout, Proposal, Status};
-use crate::rules::{Effect, RuleSet, Scope};
+use crate::rules::{Effect, Fill, RuleSet, Scope};
 
 use super::facts::{GateInstance, clearance_for, instances_of, possible, with_evidence};
 use super::{GateState, dimension_at_least, raised_by, recommend_class};
 
 mod flat;
 
-use flat::{Bits, Flat, FlatGate, FlatQuestion, FlatRow, Need, When};
+use flat::{Flat, FlatGate, FlatQuestion, Out, Rows};
 
 /// The part of an assessment that a row shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,12 +62,7 @@ struct Ends {
 }
 
 impl Ends {
-    const NEVER: Ends = Ends { low: false, high: false };
     const ALWAYS: Ends = Ends { low: true, high: true };
-
-    fn and(self, other: Ends) -> Ends {
-        Ends { low: self.low & other.low, high: self.high & other.high }
-    }
 
     fn or(self, other: Ends) -> Ends {
         Ends { low: self.low | other.low, high: self.high | other.high }
@@ -84,69 +79,58 @@ impl<'r> Outliner<'r> {
     pub fn outline(&self, proposal: &Proposal, as_of: Date) -> Outline {
         let flat = &self.flat;
         let layout = proposal.layout(flat.rules);
-        let of_each = Each::of(flat, layout);
+        let lists = Lists::of(flat.words, layout);
         let mut walk = Walk {
             flat,
             proposal,
             as_of,
             layout,
             caps: caps(flat.rules, layout, proposal, as_of),
-            bits: vec![Bits::default(); of_each.words],
-            of_each,
-            out: Outline { residual: vec![Interval::default(); flat.rules.dimensions.len()], ..Outline::default() },
+            evident: !proposal.screening.matches.is_empty(),
+            out: vec![Out::default(); lists.words],
+            lists,
+            outline: Outline { residual: vec![Interval::default(); flat.rules.dimensions.len()], ..Outline::default() },
         };
         walk.questions();
         walk.levels();
         walk.class();
         walk.gates();
-        walk.out
+        walk.outline
     }
 }
 
-/// Where the bits of single partners and persons lie: behind those of "some one", or in their place if there is only
-/// one.
+/// Where the lists of rows that are out lie: first that of the project, then those of partners and persons. One of whom
+/// there is only one has none of its own: what is out for it is out.
 #[derive(Clone, Copy, Debug)]
-struct Each {
-    /// Per scope: from the bits of some one to those of the first.
-    first: [usize; 3],
-    /// Per scope: from those of one to those of the next; 0 if there is only one.
-    step: [usize; 3],
-    /// All words.
+struct Lists {
+    /// Per scope: where the list of the first begins, and from one to the next.
+    of: [(usize, usize); 3],
+    /// Words of all lists.
     words: usize,
 }
 
-impl Each {
-    fn of(flat: &Flat<'_>, layout: Layout) -> Each {
-        let [project, partner, person] = flat.words;
-        let mut each =
-            Each { first: [0; 3], step: [0; 3], words: project.saturating_add(partner).saturating_add(person).max(1) };
-        let starts = [(Scope::Partner, project, partner), (Scope::Person, project.saturating_add(partner), person)];
-        for (scope, start, words) in starts {
-            let instances = layout.instances(scope);
-            if instances > 1 {
-                each.first[scope as usize] = each.words.saturating_sub(start);
-                each.step[scope as usize] = words;
-                each.words = each.words.saturating_add(words.saturating_mul(instances));
+impl Lists {
+    fn of(each: usize, layout: Layout) -> Lists {
+        let mut lists = Lists { of: [(0, 0); 3], words: each };
+        for scope in [Scope::Partner, Scope::Person] {
+            let count = layout.instances(scope);
+            if count > 1 {
+                lists.of[scope as usize] = (lists.words, each);
+                lists.words = lists.words.saturating_add(each.saturating_mul(count));
             }
         }
-        each
+        lists
     }
 
-    /// From the bits of some one to those of this one.
-    fn shift(&self, scope: Scope, instance: usize) -> usize {
-        self.first[scope as usize].saturating_add(self.step[scope as usize].saturating_mul(instance))
-    }
-
-    fn is_many(&self, scope: Scope) -> bool {
-        self.first[scope as usize] > 0
+    /// Where the list of one begins.
+    fn start(&self, scope: Scope, instance: usize) -> usize {
+        let (first, each) = self.of[scope as usize];
+        first.wrapping_add(each.wrapping_mul(instance))
     }
 }
 
-/// Per scope: from the bits of some one to those that are meant.
-type Shift = [usize; 3];
-
-/// Some one partner, some one person.
-const SOME_ONE: Shift = [0; 3];
+/// The list of the project: what is out for everyone.
+const EVERYONE: usize = 0;
 
 /// Per slot the lowest cap of the measures that count; empty if none does.
 fn caps(rules: &RuleSet, layout: Layout, proposal: &Proposal, as_of: Date) -> Vec<Option<Level>> {
@@ -174,70 +158,73 @@ struct Walk<'a> {
     as_of: Date,
     layout: Layout,
     caps: Vec<Option<Level>>,
-    /// Those of the project, of some one partner, of some one person, then those of each if there are several.
-    bits: Vec<Bits>,
-    of_each: Each,
-    out: Outline,
+    /// Whether lists name somebody.
+    evident: bool,
+    /// The rows that are out, list after list.
+    out: Vec<Out>,
+    lists: Lists,
+    outline: Outline,
 }
 
 impl Walk<'_> {
     fn questions(&mut self) {
         let flat = self.flat;
-        let mut moderate = vec![Interval::point(0u32); self.out.residual.len()];
+        let mut moderate = vec![Interval::point(0u32); self.outline.residual.len()];
         for question in &flat.questions {
             let mut worst = Interval::point(Level::None);
-            for instance in 0..self.layout.instances(question.scope) {
+            let instances = self.layout.instances(question.scope);
+            for instance in 0..instances {
                 let levels = self.question(question, instance);
                 worst = Interval { low: worst.low.max(levels.low), high: worst.high.max(levels.high) };
             }
+            if instances > 1 {
+                self.join(question, instances);
+            }
             let Some(dimension) = question.dimension.filter(|_| worst.high > Level::None) else { continue };
-            let residual = &mut self.out.residual[dimension];
+            let residual = &mut self.outline.residual[dimension];
             *residual = Interval { low: residual.low.max(worst.low), high: residual.high.max(worst.high) };
             let count = &mut moderate[dimension];
             count.low = count.low.saturating_add(u32::from(worst.low >= Level::Moderate));
             count.high = count.high.saturating_add(u32::from(worst.high >= Level::Moderate));
         }
-        for (residual, count) in self.out.residual.iter_mut().zip(moderate) {
+        for (residual, count) in self.outline.residual.iter_mut().zip(moderate) {
             residual.low = residual.low.max(dimension_at_least(flat.rules, count.low));
             residual.high = residual.high.max(dimension_at_least(flat.rules, count.high));
         }
     }
 
     /// The residual level of a question instance.
-    fn question(&mut self, question: &FlatQuestion, instance: usize) -> Interval<Level> {
-        let shift = self.of_each.shift(question.scope, instance);
-        let mut bound = SOME_ONE;
-        bound[question.scope as usize] = shift;
-        let asked = question.when.map_or(Ends::ALWAYS, |when| self.holds(when, &bound));
+    fn question(&mut self, question: &FlatQuestion<'_>, instance: usize) -> Interval<Level> {
+        let list = self.lists.start(question.scope, instance);
+        let asked = question.when.map_or(Ends::ALWAYS, |when| self.holds(when, [list, EVERYONE]));
         if !asked.high {
+            for &(word, rows) in &question.reads {
+                self.rule_out(list, word, Out { low: rows, high: rows });
+            }
             return Interval::point(Level::None);
         }
         let at = self.layout.at(question.scope, question.local, instance);
         let rule = || &self.flat.rules.questions[question.index];
         let filled = question.from.and_then(|_| self.proposal.filled(rule(), instance));
         if filled.is_none() {
-            self.out.asked = self.out.asked.saturating_add(1);
+            self.outline.asked = self.outline.asked.wrapping_add(1);
         }
         let answer = filled.as_ref().unwrap_or(&self.proposal.answers[at]);
-        let evident = !self.proposal.screening.matches.is_empty();
+        let evident = self.evident && question.from == Some(Fill::Screening);
         let other;
-        let said = match question.usual(answer).filter(|_| !evident) {
-            Some(said) => said,
+        let (said, out) = match question.usual(answer).filter(|_| !evident) {
+            Some(said) => (said, self.flat.out(question, said)),
             None => {
-                let worst = || with_evidence(rule(), self.proposal, instance, possible(rule(), answer));
-                other = question.joined(answer).unwrap_or_else(|| question.said(worst()));
-                &other
+                let own = possible(rule(), answer);
+                other = question.said(with_evidence(rule(), self.proposal, instance, own));
+                (&other.0, other.1.as_slice())
             }
         };
-        let low = if asked.low { u64::MAX } else { 0 };
-        self.set(question.word, Bits { low: said.bits.low & low, high: said.bits.high }, shift);
-        for (more, bits) in said.more.iter().enumerate() {
-            let word = question.word.saturating_add(more).saturating_add(1);
-            self.set(word, Bits { low: bits.low & low, high: bits.high }, shift);
+        let not_asked = if asked.low { 0 } else { u64::MAX };
+        for (&(word, rows), out) in question.reads.iter().zip(out) {
+            self.rule_out(list, word, Out { low: out.low | (rows & not_asked), high: out.high });
         }
-        if said.unresolved {
-            self.out.unanswered = self.out.unanswered.saturating_add(1);
-        }
+        self.outline.unanswered = self.outline.unanswered.wrapping_add(usize::from(said.unresolved));
         let level = Interval { low: if asked.low { said.level.low } else { Level::None }, high: said.level.high };
         match self.caps.get(at).copied().flatten().map(|cap| cap.max(question.floor)) {
             Some(cap) => Interval { low: level.low.min(cap), high: level.high.min(cap) },
@@ -245,21 +232,28 @@ impl Walk<'_> {
         }
     }
 
-    /// Sets bits of a word, for some one and for this one.
-    fn set(&mut self, word: usize, bits: Bits, shift: usize) {
-        self.bits[word].join(bits);
-        if shift > 0 {
-            self.bits[word.wrapping_add(shift)].join(bits);
+    /// Rules rows of a word out, in the list that begins there.
+    fn rule_out(&mut self, list: usize, word: usize, out: Out) {
+        let known = &mut self.out[list.wrapping_add(word)];
+        *known = known.or(out);
+    }
+
+    /// What a question rules out for each partner or person is out.
+    fn join(&mut self, question: &FlatQuestion<'_>, instances: usize) {
+        for &(word, _) in &question.reads {
+            let of = |instance: usize| self.out[self.lists.start(question.scope, instance).wrapping_add(word)];
+            let all = (0..instances).map(of).reduce(Out::and).unwrap_or_default();
+            self.rule_out(EVERYONE, word, all);
         }
     }
 
-    /// Sets the bits of the levels that some escalation asks for.
+    /// Rules out rows that ask for levels which are not reached.
     fn levels(&mut self) {
-        for (dimension, level, need) in &self.flat.levels {
-            let residual = self.out.residual[*dimension];
-            if residual.high >= *level {
-                let low = if residual.low >= *level { need.mask } else { 0 };
-                self.set(need.word(), Bits { low, high: need.mask }, 0);
+        for (dimension, level, places) in &self.flat.levels {
+            let residual = self.outline.residual[*dimension];
+            for &(word, rows) in places {
+                let out = |reached: Level| if reached < *level { rows } else { 0 };
+                self.rule_out(EVERYONE, word, Out { low: out(residual.low), high: out(residual.high) });
             }
         }
     }
@@ -267,22 +261,20 @@ impl Walk<'_> {
     /// The class: what could not raise it any more is not tried.
     fn class(&mut self) {
         let mut class = Interval::point(Recommendation::Proceed);
-        for (at_least, when) in &self.flat.escalations {
-            if *at_least <= class.low {
-                break;
-            }
-            let fires = self.holds(*when, &SOME_ONE);
+        for &(at_least, rows) in &self.flat.escalations {
+            let fires = self.holds(rows, [EVERYONE; 2]);
             if fires.high {
-                class.high = class.high.max(*at_least);
+                class.high = class.high.max(at_least);
             }
             if fires.low {
-                class.low = *at_least;
+                class.low = at_least;
+                break;
             }
         }
-        self.out.class = class;
-        self.out.reach = class;
-        self.out.recommendation = recommend_class(class);
-        self.out.clarify = !class.is_point();
+        self.outline.class = class;
+        self.outline.reach = class;
+        self.outline.recommendation = recommend_class(class);
+        self.outline.clarify = !class.is_point();
     }
 
     fn gates(&mut self) {
@@ -290,24 +282,29 @@ impl Walk<'_> {
         for gate in &flat.gates {
             for partner in 0..if gate.partners { self.layout.partners } else { 1 } {
                 for person in 0..if gate.persons { self.layout.persons } else { 1 } {
-                    self.gate(gate, gate.partners.then_some(partner), gate.persons.then_some(person));
+                    self.gate(gate, partner, person);
                 }
             }
         }
     }
 
-    fn gate(&mut self, gate: &FlatGate, partner: Option<usize>, person: Option<usize>) {
-        let shift = |scope: Scope, of: Option<usize>| of.map_or(0, |instance| self.of_each.shift(scope, instance));
-        let holds = self.holds(gate.when, &[0, shift(Scope::Partner, partner), shift(Scope::Person, person)]);
+    fn gate(&mut self, gate: &FlatGate, partner: usize, person: usize) {
+        let start = |reads: bool, scope: Scope, of: usize| if reads { self.lists.start(scope, of) } else { EVERYONE };
+        let partners = start(gate.partners, Scope::Partner, partner);
+        let holds = self.holds(gate.when, [partners, start(gate.persons, Scope::Person, person)]);
+        if !holds.high {
+            return;
+        }
+        let (partner, person) = (gate.partners.then_some(partner), gate.persons.then_some(person));
         let instance = GateInstance { gate: gate.index, partner, person };
-        if holds.high && clearance_for(self.flat.rules, self.proposal, self.as_of, &instance).is_none() {
+        if clearance_for(self.flat.rules, self.proposal, self.as_of, &instance).is_none() {
             self.uncleared(gate.effect, if holds.low { GateState::Fired } else { GateState::Open });
         }
     }
 
     /// What a gate that is not cleared does to the result.
     fn uncleared(&mut self, effect: Effect, state: GateState) {
-        let out = &mut self.out;
+        let out = &mut self.outline;
         out.reach.high = raised_by(out.reach.high, effect);
         let count = match (state, effect) {
             (GateState::Open, _) => &mut out.open_gates,
@@ -326,58 +323,14 @@ impl Walk<'_> {
         }
     }
 
-    fn holds(&self, when: When, shift: &Shift) -> Ends {
-        match *shift {
-            SOME_ONE => self.some_row(when, shift, Need::word),
-            _ => self.some_row(when, shift, |need| need.word().wrapping_add(shift[need.scope as usize])),
-        }
-    }
-
-    /// Whether some row of a condition holds, with the place where the bits of a need are.
-    #[inline]
-    fn some_row(&self, when: When, shift: &Shift, place: impl Fn(Need) -> usize) -> Ends {
-        let bits = self.bits.as_slice();
-        let mut some = Ends::NEVER;
-        for row in self.flat.rows(when) {
-            let [first, second] = row.needs.map(|need| need.lacks(bits[place(need)]));
-            let lacks = Bits { low: first.low | second.low, high: first.high | second.high };
-            let mut all = Ends { low: lacks.low == 0, high: lacks.high == 0 };
-            if row.long && all.high {
-                all = self.rest(row, all, shift);
-            }
-            some = some.or(all);
-        }
-        some
-    }
-
-    /// Whether a row holds whose first two needs are met so far.
-    fn rest(&self, row: &FlatRow, two: Ends, shift: &Shift) -> Ends {
-        let all = self.flat.more(row).iter().fold(two, |all, need| all.and(self.meets(*need, shift)));
-        if row.together { all.and(self.together(row, shift)) } else { all }
-    }
-
-    /// Whether one and the same meets all needs of a row on such as it: what some meet and others meet need not be met
-    /// by any one of them.
-    fn together(&self, row: &FlatRow, shift: &Shift) -> Ends {
-        let mut all = Ends::ALWAYS;
-        for scope in [Scope::Partner, Scope::Person] {
-            // Where there is only one, or a certain one is meant, it has met them.
-            if self.of_each.is_many(scope) && shift[scope as usize] == 0 {
-                let mut some = Ends::NEVER;
-                for instance in 0..self.layout.instances(scope) {
-                    let mut shift = SOME_ONE;
-                    shift[scope as usize] = self.of_each.shift(scope, instance);
-                    let needs = row.needs.iter().chain(self.flat.more(row)).filter(|need| need.scope == scope);
-                    some = some.or(needs.fold(Ends::ALWAYS, |all, need| all.and(self.meets(*need, &shift))));
-                }
-                all = all.and(some);
-            }
-        }
-        all
-    }
-
-    fn meets(&self, need: Need, shift: &Shift) -> Ends {
-        let lacks = need.lacks(self.bits[need.word().wrapping_add(shift[need.scope as usize])]);
-        Ends { low: lacks.low == 0, high: lacks.high == 0 }
+    /// Whether some row of a condition is left that is neither out for everyone nor in one of these lists.
+    fn holds(&self, when: Rows, lists: [usize; 2]) -> Ends {
+        let holds = |word: usize, rows: u64| {
+            let [one, other] = lists.map(|list| self.out[list.wrapping_add(word)]);
+            let out = self.out[word].or(one).or(other);
+            Ends { low: rows & !out.low != 0, high: rows & !out.high != 0 }
+        };
+        let (last, rows) = when.last();
+        when.whole().map(|word| holds(word, u64::MAX)).fold(holds(last, rows), Ends::or)
     }
 }
