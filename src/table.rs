@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -148,18 +149,23 @@ fn too_deep(table: &DeTable<'_>, depth: usize) -> Option<Range<usize>> {
     if depth > limits::NESTING {
         return table.keys().next().map(Spanned::span);
     }
-    table.values().find_map(|value| value_too_deep(value, depth))
+    table.values().filter(|value| holds_values(value)).find_map(|value| value_too_deep(value, depth))
 }
 
 fn value_too_deep(value: &Spanned<DeValue<'_>>, depth: usize) -> Option<Range<usize>> {
     match value.get_ref() {
         DeValue::Table(table) => too_deep(table, depth),
         DeValue::Array(items) if depth < limits::NESTING => {
-            items.iter().find_map(|item| value_too_deep(item, depth.saturating_add(1)))
+            let mut inner = items.iter().filter(|item| holds_values(item));
+            inner.find_map(|item| value_too_deep(item, depth.saturating_add(1)))
         }
         DeValue::Array(items) => items.iter().next().map(Spanned::span),
         _ => None,
     }
+}
+
+fn holds_values(value: &Spanned<DeValue<'_>>) -> bool {
+    matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_))
 }
 
 /// Which file, and in which notation it is written.
@@ -286,16 +292,10 @@ impl<'t> Value<'t> {
     }
 }
 
-/// A key and its value.
-type Entry<'t> = (&'t Spanned<Cow<'t, str>>, &'t Spanned<DeValue<'t>>);
-
 /// Whether two keys are the same. Most are told apart by their length and last letter.
-pub(crate) fn same(a: &str, b: &str) -> bool {
+fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.as_bytes().last() == b.as_bytes().last() && a == b
 }
-
-/// Room for the keys of most tables.
-const USUAL_KEYS: usize = 12;
 
 /// The fields of one table, taken out one by one.
 pub struct Fields<'t> {
@@ -304,11 +304,10 @@ pub struct Fields<'t> {
     /// Where the table stands.
     pub place: Place,
     what: &'static str,
-    /// Its entries, side by side, once one was asked for.
-    entries: Vec<Entry<'t>>,
-    /// Keys that were asked for, and how many of them stand in the table's own file.
-    known: Vec<&'static str>,
-    taken: usize,
+    /// Keys that were asked for, some of them more than once; those of most tables without an allocation.
+    known: SmallVec<[&'static str; 12]>,
+    /// Which entries they are, as far as the bits reach.
+    taken: u64,
     over: Vec<Over<'t>>,
 }
 
@@ -320,7 +319,7 @@ impl<'t> Fields<'t> {
     }
 
     fn new(file: Origin, table: &'t DeTable<'t>, place: Place, what: &'static str) -> Fields<'t> {
-        Fields { file, table, place, what, entries: Vec::new(), known: Vec::new(), taken: 0, over: Vec::new() }
+        Fields { file, table, place, what, known: SmallVec::new(), taken: 0, over: Vec::new() }
     }
 
     /// Whether they stand in a JSON text.
@@ -344,16 +343,12 @@ impl<'t> Fields<'t> {
 
     /// The field with this key.
     pub fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
-        if self.known.is_empty() {
-            self.known.reserve(USUAL_KEYS);
-            self.entries.extend(self.table.iter());
-        }
-        let written = self.entries.iter().find(|(written, _)| same(written.get_ref(), key));
-        let written = written.map(|(key, value)| Value { file: self.file, value, key });
-        if !self.known.contains(&key) {
-            self.known.push(key);
-            self.taken = self.taken.saturating_add(usize::from(written.is_some()));
-        }
+        self.known.push(key);
+        let written = self.table.iter().enumerate().find(|(_, (written, _))| same(written.get_ref(), key));
+        let written = written.map(|(at, (key, value))| {
+            self.taken |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0);
+            Value { file: self.file, value, key }
+        });
         self.instead(key).unwrap_or(written)
     }
 
@@ -504,12 +499,18 @@ impl<'t> Fields<'t> {
 
     /// Reports every key that was never asked for.
     pub fn finish(self, out: &mut Diagnostics) {
-        if self.taken == self.table.len() && self.over.is_empty() {
+        if self.taken.count_ones() as usize == self.table.len() && self.over.is_empty() {
             return;
         }
+        let mut known: Vec<&str> = Vec::new();
+        for key in &self.known {
+            if !known.contains(key) {
+                known.push(key);
+            }
+        }
         let written = self.values().map(|value| (value.key(), value));
-        for (key, value) in written.chain(self.set_instead()).filter(|(key, _)| !self.known.contains(key)) {
-            out.push(unknown_key(key, &value.key_place(), self.what, &self.known));
+        for (key, value) in written.chain(self.set_instead()).filter(|(key, _)| !known.contains(key)) {
+            out.push(unknown_key(key, &value.key_place(), self.what, &known));
         }
     }
 }

@@ -11,6 +11,7 @@
 )]
 
 use jiff::civil::Date;
+use smallvec::{SmallVec, smallvec};
 
 use crate::interval::{Interval, Level, Recommendation};
 use crate::proposal::{Layout, Proposal, Status};
@@ -85,16 +86,16 @@ impl<'r> Outliner<'r> {
             proposal,
             as_of,
             layout,
+            lists,
             caps: caps(flat.rules, layout, proposal, as_of),
             evident: !proposal.screening.matches.is_empty(),
-            out: vec![Out::default(); lists.words],
-            lists,
             outline: Outline { residual: vec![Interval::default(); flat.rules.dimensions.len()], ..Outline::default() },
         };
-        walk.questions();
-        walk.levels();
-        walk.class();
-        walk.gates();
+        let mut out: SmallVec<[Out; 16]> = smallvec![Out::default(); lists.words];
+        walk.questions(&mut out);
+        walk.levels(&mut out);
+        walk.class(&out);
+        walk.gates(&out);
         walk.outline
     }
 }
@@ -103,34 +104,52 @@ impl<'r> Outliner<'r> {
 /// there is only one has none of its own: what is out for it is out.
 #[derive(Clone, Copy, Debug)]
 struct Lists {
-    /// Per scope: where the list of the first begins, and from one to the next.
-    of: [(usize, usize); 3],
+    of: [ListsOf; 3],
     /// Words of all lists.
     words: usize,
 }
 
+/// The lists of one scope.
+#[derive(Clone, Copy, Debug)]
+struct ListsOf {
+    /// How many partners or persons there are.
+    count: usize,
+    /// Where the list of the first begins.
+    first: usize,
+    /// From one to the next.
+    step: usize,
+}
+
+/// Where the list of the project begins: what is out for everyone.
+const EVERYONE: usize = 0;
+
 impl Lists {
     fn of(each: usize, layout: Layout) -> Lists {
-        let mut lists = Lists { of: [(0, 0); 3], words: each };
-        for scope in [Scope::Partner, Scope::Person] {
+        let mut words = each;
+        let of = [Scope::Project, Scope::Partner, Scope::Person].map(|scope| {
             let count = layout.instances(scope);
-            if count > 1 {
-                lists.of[scope as usize] = (lists.words, each);
-                lists.words = lists.words.saturating_add(each.saturating_mul(count));
+            if count <= 1 {
+                return ListsOf { count, first: EVERYONE, step: 0 };
             }
-        }
-        lists
-    }
-
-    /// Where the list of one begins.
-    fn start(&self, scope: Scope, instance: usize) -> usize {
-        let (first, each) = self.of[scope as usize];
-        first.wrapping_add(each.wrapping_mul(instance))
+            let first = words;
+            words = words.saturating_add(each.saturating_mul(count));
+            ListsOf { count, first, step: each }
+        });
+        Lists { of, words }
     }
 }
 
-/// The list of the project: what is out for everyone.
-const EVERYONE: usize = 0;
+impl ListsOf {
+    /// Where each list begins.
+    fn starts(self) -> impl Iterator<Item = usize> {
+        (0..self.count).map(move |instance| self.start(instance))
+    }
+
+    /// Where the list of one begins.
+    fn start(self, instance: usize) -> usize {
+        self.first.wrapping_add(self.step.wrapping_mul(instance))
+    }
+}
 
 /// Per slot the lowest cap of the measures that count; empty if none does.
 fn caps(rules: &RuleSet, layout: Layout, proposal: &Proposal, as_of: Date) -> Vec<Option<Level>> {
@@ -151,41 +170,52 @@ fn caps(rules: &RuleSet, layout: Layout, proposal: &Proposal, as_of: Date) -> Ve
     caps
 }
 
-/// One proposal on its way through the rules.
+/// Rules rows of a word out, in the list that begins there.
+fn rule_out(out: &mut [Out], list: usize, word: usize, rows: Out) {
+    let known = &mut out[list.wrapping_add(word)];
+    *known = known.or(rows);
+}
+
+/// Whether some row of a condition is left that is neither out for everyone nor in one of these lists.
+fn holds<const N: usize>(out: &[Out], when: Rows, lists: [usize; N]) -> Ends {
+    let holds = |word: usize, rows: u64| {
+        let out = lists.iter().fold(out[word], |all, list| all.or(out[list.wrapping_add(word)]));
+        Ends { low: rows & !out.low != 0, high: rows & !out.high != 0 }
+    };
+    let (last, rows) = when.last();
+    let last = holds(last, rows);
+    if when.is_one_word() { last } else { when.whole().map(|word| holds(word, u64::MAX)).fold(last, Ends::or) }
+}
+
+/// One proposal on its way through the rules. The rows that are out stand beside it, list after list.
 struct Walk<'a> {
     flat: &'a Flat<'a>,
     proposal: &'a Proposal,
     as_of: Date,
     layout: Layout,
+    lists: Lists,
     caps: Vec<Option<Level>>,
     /// Whether lists name somebody.
     evident: bool,
-    /// The rows that are out, list after list.
-    out: Vec<Out>,
-    lists: Lists,
     outline: Outline,
 }
 
 impl Walk<'_> {
-    fn questions(&mut self) {
+    fn questions(&mut self, out: &mut [Out]) {
         let flat = self.flat;
-        let mut moderate = vec![Interval::point(0u32); self.outline.residual.len()];
+        let mut moderate: SmallVec<[_; 16]> = smallvec![Interval::point(0u32); self.outline.residual.len()];
         for question in &flat.questions {
-            let mut worst = Interval::point(Level::None);
-            let instances = self.layout.instances(question.scope);
-            for instance in 0..instances {
-                let levels = self.question(question, instance);
-                worst = Interval { low: worst.low.max(levels.low), high: worst.high.max(levels.high) };
-            }
-            if instances > 1 {
-                self.join(question, instances);
-            }
+            let lists = self.lists.of[question.scope as usize];
+            let worst = match lists.count {
+                1 => self.instance(question, 0, (&mut *out, EVERYONE)),
+                _ => self.instances(question, lists, out),
+            };
             let Some(dimension) = question.dimension.filter(|_| worst.high > Level::None) else { continue };
             let residual = &mut self.outline.residual[dimension];
             *residual = Interval { low: residual.low.max(worst.low), high: residual.high.max(worst.high) };
             let count = &mut moderate[dimension];
-            count.low = count.low.saturating_add(u32::from(worst.low >= Level::Moderate));
-            count.high = count.high.saturating_add(u32::from(worst.high >= Level::Moderate));
+            count.low = count.low.wrapping_add(u32::from(worst.low >= Level::Moderate));
+            count.high = count.high.wrapping_add(u32::from(worst.high >= Level::Moderate));
         }
         for (residual, count) in self.outline.residual.iter_mut().zip(moderate) {
             residual.low = residual.low.max(dimension_at_least(flat.rules, count.low));
@@ -193,26 +223,57 @@ impl Walk<'_> {
         }
     }
 
-    /// The residual level of a question instance.
-    fn question(&mut self, question: &FlatQuestion<'_>, instance: usize) -> Interval<Level> {
-        let list = self.lists.start(question.scope, instance);
-        let asked = question.when.map_or(Ends::ALWAYS, |when| self.holds(when, [list, EVERYONE]));
-        if !asked.high {
-            for &(word, rows) in &question.reads {
-                self.rule_out(list, word, Out { low: rows, high: rows });
-            }
-            return Interval::point(Level::None);
+    /// The residual level of a question, by the worst of several partners or persons. Not mixed with what most need.
+    #[inline(never)]
+    fn instances(&mut self, question: &FlatQuestion<'_>, lists: ListsOf, out: &mut [Out]) -> Interval<Level> {
+        let mut worst = Interval::point(Level::None);
+        for (instance, list) in lists.starts().enumerate() {
+            let levels = self.instance(question, instance, (&mut *out, list));
+            worst = Interval { low: worst.low.max(levels.low), high: worst.high.max(levels.high) };
         }
+        // What is ruled out for each of them is out for everyone.
+        for &(word, _) in &question.reads {
+            let of_each = lists.starts().map(|list| out[list.wrapping_add(word)]);
+            let all = of_each.reduce(Out::and).unwrap_or_default();
+            rule_out(out, EVERYONE, word, all);
+        }
+        worst
+    }
+
+    /// The residual level of a question instance.
+    #[inline(always)]
+    fn instance(
+        &mut self,
+        question: &FlatQuestion<'_>,
+        instance: usize,
+        (out, list): (&mut [Out], usize),
+    ) -> Interval<Level> {
+        let asked = question.when.map_or(Ends::ALWAYS, |when| holds(out, when, [list]));
+        if asked.high {
+            return self.asked(question, instance, asked.low, (out, list));
+        }
+        for &(word, rows) in &question.reads {
+            rule_out(out, list, word, Out { low: rows, high: rows });
+        }
+        Interval::point(Level::None)
+    }
+
+    /// The residual level of a question instance that is asked, certainly or perhaps.
+    fn asked(
+        &mut self,
+        question: &FlatQuestion<'_>,
+        instance: usize,
+        certainly: bool,
+        (out, list): (&mut [Out], usize),
+    ) -> Interval<Level> {
         let at = self.layout.at(question.scope, question.local, instance);
         let rule = || &self.flat.rules.questions[question.index];
         let filled = question.from.and_then(|_| self.proposal.filled(rule(), instance));
-        if filled.is_none() {
-            self.outline.asked = self.outline.asked.wrapping_add(1);
-        }
+        self.outline.asked = self.outline.asked.wrapping_add(usize::from(filled.is_none()));
         let answer = filled.as_ref().unwrap_or(&self.proposal.answers[at]);
         let evident = self.evident && question.from == Some(Fill::Screening);
         let other;
-        let (said, out) = match question.usual(answer).filter(|_| !evident) {
+        let (said, ruled_out) = match question.usual(answer).filter(|_| !evident) {
             Some(said) => (said, self.flat.out(question, said)),
             None => {
                 let own = possible(rule(), answer);
@@ -220,49 +281,33 @@ impl Walk<'_> {
                 (&other.0, other.1.as_slice())
             }
         };
-        let not_asked = if asked.low { 0 } else { u64::MAX };
-        for (&(word, rows), out) in question.reads.iter().zip(out) {
-            self.rule_out(list, word, Out { low: out.low | (rows & not_asked), high: out.high });
+        let perhaps_not = if certainly { 0 } else { u64::MAX };
+        for (&(word, rows), ruled_out) in question.reads.iter().zip(ruled_out) {
+            let low = ruled_out.low | (rows & perhaps_not);
+            rule_out(out, list, word, Out { low, high: ruled_out.high });
         }
         self.outline.unanswered = self.outline.unanswered.wrapping_add(usize::from(said.unresolved));
-        let level = Interval { low: if asked.low { said.level.low } else { Level::None }, high: said.level.high };
+        let level = Interval { low: if certainly { said.level.low } else { Level::None }, high: said.level.high };
         match self.caps.get(at).copied().flatten().map(|cap| cap.max(question.floor)) {
             Some(cap) => Interval { low: level.low.min(cap), high: level.high.min(cap) },
             None => level,
         }
     }
 
-    /// Rules rows of a word out, in the list that begins there.
-    fn rule_out(&mut self, list: usize, word: usize, out: Out) {
-        let known = &mut self.out[list.wrapping_add(word)];
-        *known = known.or(out);
-    }
-
-    /// What a question rules out for each partner or person is out.
-    fn join(&mut self, question: &FlatQuestion<'_>, instances: usize) {
-        for &(word, _) in &question.reads {
-            let of = |instance: usize| self.out[self.lists.start(question.scope, instance).wrapping_add(word)];
-            let all = (0..instances).map(of).reduce(Out::and).unwrap_or_default();
-            self.rule_out(EVERYONE, word, all);
-        }
-    }
-
     /// Rules out rows that ask for levels which are not reached.
-    fn levels(&mut self) {
-        for (dimension, level, places) in &self.flat.levels {
-            let residual = self.outline.residual[*dimension];
-            for &(word, rows) in places {
-                let out = |reached: Level| if reached < *level { rows } else { 0 };
-                self.rule_out(EVERYONE, word, Out { low: out(residual.low), high: out(residual.high) });
-            }
+    fn levels(&self, out: &mut [Out]) {
+        for &(dimension, level, (word, rows)) in &self.flat.levels {
+            let residual = self.outline.residual[dimension];
+            let unless = |reached: Level| if reached < level { rows } else { 0 };
+            rule_out(out, EVERYONE, word, Out { low: unless(residual.low), high: unless(residual.high) });
         }
     }
 
     /// The class: what could not raise it any more is not tried.
-    fn class(&mut self) {
+    fn class(&mut self, out: &[Out]) {
         let mut class = Interval::point(Recommendation::Proceed);
         for &(at_least, rows) in &self.flat.escalations {
-            let fires = self.holds(rows, [EVERYONE; 2]);
+            let fires = holds(out, rows, []);
             if fires.high {
                 class.high = class.high.max(at_least);
             }
@@ -277,21 +322,21 @@ impl Walk<'_> {
         self.outline.clarify = !class.is_point();
     }
 
-    fn gates(&mut self) {
-        let flat = self.flat;
-        for gate in &flat.gates {
-            for partner in 0..if gate.partners { self.layout.partners } else { 1 } {
-                for person in 0..if gate.persons { self.layout.persons } else { 1 } {
-                    self.gate(gate, partner, person);
+    fn gates(&mut self, out: &[Out]) {
+        let [_, partners, persons] = self.lists.of;
+        for gate in &self.flat.gates {
+            for partner in 0..if gate.partners { partners.count } else { 1 } {
+                for person in 0..if gate.persons { persons.count } else { 1 } {
+                    self.gate(gate, partner, person, out);
                 }
             }
         }
     }
 
-    fn gate(&mut self, gate: &FlatGate, partner: usize, person: usize) {
-        let start = |reads: bool, scope: Scope, of: usize| if reads { self.lists.start(scope, of) } else { EVERYONE };
-        let partners = start(gate.partners, Scope::Partner, partner);
-        let holds = self.holds(gate.when, [partners, start(gate.persons, Scope::Person, person)]);
+    #[inline(never)]
+    fn gate(&mut self, gate: &FlatGate, partner: usize, person: usize, out: &[Out]) {
+        let [_, partners, persons] = self.lists.of;
+        let holds = holds(out, gate.when, [partners.start(partner), persons.start(person)]);
         if !holds.high {
             return;
         }
@@ -321,16 +366,5 @@ impl Walk<'_> {
             out.reach.low = raised_by(out.reach.low, effect);
             out.recommendation = raised_by(out.recommendation, effect);
         }
-    }
-
-    /// Whether some row of a condition is left that is neither out for everyone nor in one of these lists.
-    fn holds(&self, when: Rows, lists: [usize; 2]) -> Ends {
-        let holds = |word: usize, rows: u64| {
-            let [one, other] = lists.map(|list| self.out[list.wrapping_add(word)]);
-            let out = self.out[word].or(one).or(other);
-            Ends { low: rows & !out.low != 0, high: rows & !out.high != 0 }
-        };
-        let (last, rows) = when.last();
-        when.whole().map(|word| holds(word, u64::MAX)).fold(holds(last, rows), Ends::or)
     }
 }

@@ -18,13 +18,16 @@ use super::{Answer, Layout, Proposal, RuleSetRef, Slot};
 
 mod answer;
 mod carried;
+mod ids;
 mod listed;
 mod party;
 mod ror;
 mod stated;
 
-pub use answer::{UNKNOWN, read_answer};
+pub use answer::UNKNOWN;
+use answer::read_answer;
 use carried::Carrier;
+use ids::Ids;
 pub(crate) use listed::{Naming, Numbers, read_clearance, read_measure};
 pub(crate) use party::{read_partners, read_persons};
 
@@ -40,25 +43,25 @@ pub fn read_proposal(rules: &RuleSet, file: usize, source: &SourceFile, out: &mu
 #[derive(Debug)]
 pub struct Reader<'r> {
     rules: &'r RuleSet,
-    /// The questions of each scope, in the order of their ids.
-    ids: [Ids<'r>; 3],
+    /// Ids of the questions of each scope, sorted, and the indices of these questions.
+    questions: [(Ids<'r>, Vec<usize>); 3],
+    /// Ids of the choices of each question.
+    choices: Vec<Ids<'r>>,
     digest: bool,
     notes: bool,
 }
 
-/// Ids of questions, sorted, and their indices.
-type Ids<'r> = (Vec<&'r str>, Vec<usize>);
-
 impl<'r> Reader<'r> {
     /// Prepares the index of ids.
     pub fn new(rules: &'r RuleSet) -> Reader<'r> {
-        let ids = [Scope::Project, Scope::Partner, Scope::Person].map(|scope| {
+        let questions = [Scope::Project, Scope::Partner, Scope::Person].map(|scope| {
             let of_scope = rules.questions.iter().enumerate().filter(|(_, q)| q.scope == scope);
             let mut ids: Vec<(&str, usize)> = of_scope.map(|(i, q)| (q.id.as_str(), i)).collect();
             ids.sort_unstable();
-            ids.into_iter().unzip()
+            (Ids::new(ids.iter().map(|(id, _)| *id)), ids.iter().map(|(_, index)| *index).collect())
         });
-        Reader { rules, ids, digest: true, notes: true }
+        let choices = rules.questions.iter().map(|q| Ids::new(q.choices.iter().map(|c| c.id.as_str()))).collect();
+        Reader { rules, questions, choices, digest: true, notes: true }
     }
 
     /// Whether proposals get their digest, which costs as much as a tenth of reading them.
@@ -147,7 +150,7 @@ impl<'r> Reader<'r> {
     ) -> Option<()> {
         proposal.partners = party::read_partners(&mut partners, out)?;
         proposal.persons = party::read_persons(&mut persons, out)?;
-        proposal.answers = vec![Answer::Missing; proposal.layout(self.rules).len()];
+        proposal.answers = std::iter::repeat_with(Answer::default).take(proposal.layout(self.rules).len()).collect();
 
         let (answers, notes) = (top.get("answers"), top.get("notes"));
         self.read_statements(answers, notes, Slots::project(), proposal, carrier, out);
@@ -265,6 +268,7 @@ impl<'r> Reader<'r> {
     }
 
     /// The same, where the layout is known, and that the question is likely the `next` of its scope or one behind it.
+    #[inline(always)]
     fn read_next(
         &self,
         value: Value<'_>,
@@ -275,14 +279,22 @@ impl<'r> Reader<'r> {
     ) {
         let Some(slot) = self.slot_of(value, slots, next, "answers", out) else { return };
         let Some(question) = self.rules.questions.get(slot.question) else { return };
-        let Some(answer) = read_answer(question, value, out) else { return };
-        party::check_field(question, slot, &answer, value, to, out);
+        let Some(answer) = self.read_answer(slot.question, value, out) else { return };
+        if question.from.is_some() {
+            party::check_field(question, slot, &answer, value, to, out);
+        }
         if let Some(place) = to.answers.get_mut(layout.at(question.scope, question.local, slot.instance)) {
             *place = answer;
         }
     }
 
+    /// The answer to a question. `None` if it does not fit; the mistake is reported.
+    fn read_answer(&self, question: usize, value: Value<'_>, out: &mut Diagnostics) -> Option<Answer> {
+        read_answer(self.rules.questions.get(question)?, self.choices.get(question)?, value, out)
+    }
+
     /// The slot of the question that a key names, if it is asked in this scope.
+    #[inline(always)]
     fn slot_of(
         &self,
         value: Value<'_>,
@@ -291,32 +303,34 @@ impl<'r> Reader<'r> {
         table: &str,
         out: &mut Diagnostics,
     ) -> Option<Slot> {
-        let id = value.key();
-        if let Some(question) = self.find(slots.scope, id, next) {
-            return Some(Slot { question, instance: slots.instance });
+        let found = self.find(slots.scope, value.key(), next);
+        if found.is_none() {
+            self.report_no_slot(value, slots.scope, table, out);
         }
+        found.map(|question| Slot { question, instance: slots.instance })
+    }
+
+    #[cold]
+    fn report_no_slot(&self, value: Value<'_>, scope: Scope, table: &str, out: &mut Diagnostics) {
+        let id = value.key();
         match self.rules.questions.iter().find(|q| q.id == id) {
             None => {
                 let message = format!("no question has the id `{id}`");
                 let diagnostic = Diagnostic::new(Code::AnswerUnknownQuestion, &value.key_place(), message);
-                out.push(diagnostic.label("not a question of the rule set").help(self.near(id, slots.scope)));
+                out.push(diagnostic.label("not a question of the rule set").help(self.near(id, scope)));
             }
             Some(question) => {
-                let message = format!("`{id}` is asked {}, not {}", asked_per(question.scope), asked_per(slots.scope));
+                let message = format!("`{id}` is asked {}, not {}", asked_per(question.scope), asked_per(scope));
                 let help = format!("move it to `[{}]`", table_name(question.scope, table));
                 out.push(Diagnostic::new(Code::AnswerWrongScope, &value.key_place(), message).help(help));
             }
         }
-        None
     }
 
     /// Index of a question of a scope. Tables come in the order of their keys, so it is looked for from `next` on.
     fn find(&self, scope: Scope, id: &str, next: &mut usize) -> Option<usize> {
-        let (ids, indices) = self.ids.get(scope as usize)?;
-        let (passed, ahead) = ids.split_at_checked(*next)?;
-        let is = |known: &&str| table::same(known, id);
-        let ahead = ahead.iter().position(is).map(|at| passed.len().saturating_add(at));
-        let at = ahead.or_else(|| passed.iter().position(is))?;
+        let (ids, indices) = self.questions.get(scope as usize)?;
+        let at = ids.find(id, *next)?;
         *next = at.saturating_add(1);
         indices.get(at).copied()
     }

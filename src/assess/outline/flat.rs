@@ -25,8 +25,8 @@ pub(super) struct Flat<'r> {
     /// The rows of all escalations of a class, gravest class first.
     pub(super) escalations: Vec<(Recommendation, Rows)>,
     pub(super) gates: Vec<FlatGate>,
-    /// Levels of dimensions that some row asks for, and these rows.
-    pub(super) levels: Vec<(usize, Level, Places)>,
+    /// Levels of dimensions that some row asks for, and such rows of a word.
+    pub(super) levels: Vec<(usize, Level, (usize, u64))>,
     /// How many words all rows fill.
     pub(super) words: usize,
     /// What prepared answers rule out, one behind the other.
@@ -64,6 +64,10 @@ impl Rows {
     /// The words that the condition fills.
     pub(super) fn whole(self) -> impl Iterator<Item = usize> {
         (self.first..self.last).map(|word| word as usize)
+    }
+
+    pub(super) fn is_one_word(self) -> bool {
+        self.first == self.last
     }
 
     /// The word behind them, and the rows of the condition in it.
@@ -137,15 +141,17 @@ impl FlatQuestion<'_> {
 
     /// What is said by what is possible, and what that rules out.
     pub(super) fn said(&self, possible: Possible) -> (Said, Vec<Out>) {
+        let unresolved = possible.is_unresolved();
         let mut out = vec![Out::default(); self.reads.len()];
         for (wanted, places) in &self.other.tests {
-            let (low, high) = (test(wanted, possible, End::Low), test(wanted, possible, End::High));
+            let high = test(wanted, possible, End::High);
+            let low = if unresolved { test(wanted, possible, End::Low) } else { high };
             for &(at, rows) in places {
                 out[at].low |= if low { 0 } else { rows };
                 out[at].high |= if high { 0 } else { rows };
             }
         }
-        (Said { from: 0, level: self.level(possible), unresolved: possible.is_unresolved() }, out)
+        (Said { from: 0, level: self.level(possible), unresolved }, out)
     }
 
     /// The level of an asked question, as in `pass.rs`.
@@ -242,8 +248,8 @@ struct Numbered<'r> {
     next: usize,
     /// Per question: its tests, and the rows in which they stand.
     tests: Vec<Vec<(&'r Test, Places)>>,
-    /// Levels asked for, and the rows that do.
-    levels: Vec<(usize, Level, Places)>,
+    /// Levels asked for, and rows of a word that do.
+    levels: Vec<(usize, Level, (usize, u64))>,
 }
 
 impl<'r> Numbered<'r> {
@@ -275,9 +281,9 @@ impl<'r> Numbered<'r> {
             }
         }
         for &(dimension, level) in &row.levels {
-            match self.levels.iter_mut().find(|(d, l, _)| (*d, *l) == (dimension, level)) {
-                Some((.., places)) => _ = set(places, word, mask),
-                None => self.levels.push((dimension, level, vec![(word, mask)])),
+            match self.levels.iter_mut().find(|(d, l, (w, _))| (*d, *l, *w) == (dimension, level, word)) {
+                Some((.., (_, rows))) => *rows |= mask,
+                None => self.levels.push((dimension, level, (word, mask))),
             }
         }
         self.next = self.next.saturating_add(1);

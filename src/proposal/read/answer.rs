@@ -9,20 +9,36 @@ use crate::rules::{Kind, Question, bit, bits, country};
 use crate::table::Value;
 use crate::text::nearest;
 
+use super::ids::Ids;
+
 /// The answer that nobody knows yet.
 pub const UNKNOWN: &str = "unknown";
 
 /// Most choices that a message lists.
 const LISTED: usize = 16;
 
-/// Reads one answer. `None` if it does not fit; the mistake is reported.
-pub fn read_answer(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> Option<Answer> {
-    if value.as_str() == Some(UNKNOWN) {
-        return Some(Answer::Unknown);
+/// Reads one answer, with the ids of the choices. `None` if it does not fit; the mistake is reported.
+pub(super) fn read_answer(
+    question: &Question,
+    ids: &Ids<'_>,
+    value: Value<'_>,
+    out: &mut Diagnostics,
+) -> Option<Answer> {
+    // No choice is called `unknown`.
+    let one_of_them = value.as_str().filter(|_| question.kind == Kind::Choice).and_then(|id| ids.find(id, 0));
+    match one_of_them {
+        Some(choice) => Some(Answer::OneOf(bit(choice))),
+        None if value.as_str() == Some(UNKNOWN) => Some(Answer::Unknown),
+        None => read_other(question, ids, value, out),
     }
+}
+
+/// Reads an answer that is neither one choice nor `"unknown"`. Not mixed with what most answers need.
+#[inline(never)]
+fn read_other(question: &Question, ids: &Ids<'_>, value: Value<'_>, out: &mut Diagnostics) -> Option<Answer> {
     match question.kind {
-        Kind::Choice => read_choice(question, value, out),
-        Kind::Multi => read_multi(question, value, out),
+        Kind::Choice => read_choice(question, ids, value, out),
+        Kind::Multi => read_multi(question, ids, value, out),
         Kind::Number => expect(question, value, value.as_integer().map(Answer::Number), out),
         Kind::Date => expect(question, value, value.as_date().map(Answer::Date), out),
         Kind::Text => expect(question, value, value.as_str().map(|s| Answer::Text(s.to_owned())), out),
@@ -47,9 +63,9 @@ pub(crate) fn read_country(value: Value<'_>, text: &str, out: &mut Diagnostics) 
     code
 }
 
-fn read_choice(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> Option<Answer> {
+fn read_choice(question: &Question, ids: &Ids<'_>, value: Value<'_>, out: &mut Diagnostics) -> Option<Answer> {
     if let Some(id) = value.as_str() {
-        return read_id(question, value, id, out).map(|choice| Answer::OneOf(bit(choice)));
+        return read_id(question, ids, value, id, out).map(|choice| Answer::OneOf(bit(choice)));
     }
     let items = expect(question, value, value.items(), out)?;
     if items.len() == 0 {
@@ -60,7 +76,7 @@ fn read_choice(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> 
         );
         return None;
     }
-    let list = read_list(question, items, out)?;
+    let list = read_list(question, ids, items, out)?;
     if let Some(word) = list.unknown {
         let message = format!("`unknown` cannot stand beside choices of `{}`", question.id);
         let help = "a list means one of these: leave `unknown` out, or write `\"unknown\"` alone";
@@ -70,9 +86,9 @@ fn read_choice(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> 
     Some(Answer::OneOf(list.mask))
 }
 
-fn read_multi(question: &Question, value: Value<'_>, out: &mut Diagnostics) -> Option<Answer> {
+fn read_multi(question: &Question, ids: &Ids<'_>, value: Value<'_>, out: &mut Diagnostics) -> Option<Answer> {
     let items = expect(question, value, value.items(), out)?;
-    let list = read_list(question, items, out)?;
+    let list = read_list(question, ids, items, out)?;
     let more = list.unknown.is_some();
     let alone = list.mask.count_ones() == 1 && !more;
     let exclusive = bits(list.mask).find_map(|i| question.choices.get(i).filter(|c| c.exclusive));
@@ -94,6 +110,7 @@ struct List<'t> {
 
 fn read_list<'t>(
     question: &Question,
+    ids: &Ids<'_>,
     items: impl Iterator<Item = Value<'t>>,
     out: &mut Diagnostics,
 ) -> Option<List<'t>> {
@@ -111,7 +128,7 @@ fn read_list<'t>(
             list.unknown = Some(item);
             continue;
         }
-        let Some(choice) = read_id(question, item, id, out) else {
+        let Some(choice) = read_id(question, ids, item, id, out) else {
             good = false;
             continue;
         };
@@ -127,8 +144,8 @@ fn read_list<'t>(
     good.then_some(list)
 }
 
-fn read_id(question: &Question, value: Value<'_>, id: &str, out: &mut Diagnostics) -> Option<usize> {
-    let choice = question.choice(id);
+fn read_id(question: &Question, ids: &Ids<'_>, value: Value<'_>, id: &str, out: &mut Diagnostics) -> Option<usize> {
+    let choice = ids.find(id, 0);
     if choice.is_none() {
         let message = format!("`{id}` is not a choice of `{}`", question.id);
         let diagnostic = Diagnostic::new(Code::AnswerUnknownChoice, &value.place(), message).label("not a choice");

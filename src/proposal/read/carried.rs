@@ -12,7 +12,7 @@ use crate::rules::migrate::{Carried, carry};
 use crate::rules::{Kind, Migration, Question, bit};
 use crate::table::{Fields, Value, string_of};
 
-use super::answer::{UNKNOWN, read_answer};
+use super::answer::UNKNOWN;
 use super::{Reader, Slots, party};
 
 /// Carries the statements of one proposal over.
@@ -53,7 +53,7 @@ impl<'r> Carrier<'r> {
                     self.slot(&question, slots).and_then(|slot| {
                         let question = self.reader.rules.questions.get(slot.question)?;
                         let answer = match same {
-                            true => read_answer(question, value, &mut Diagnostics::default()),
+                            true => self.reader.read_answer(slot.question, value, &mut Diagnostics::default()),
                             false => answer_of(question, &choices, is_list),
                         }?;
                         let mut found = Diagnostics::default();
