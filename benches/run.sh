@@ -33,7 +33,7 @@ corpus() { # files, files a folder
     [ -d "$to" ] || { "$target/release/corpus" "$1" "$to.new" --per-folder "$2" >&2 && mv "$to.new" "$to"; }
     echo "$to"
 }
-all=$(corpus "$files" 1000) flat=$(corpus "$files" "$files") small=$(corpus 1000 1000)
+all=$(corpus "$files" 1000) flat=$(corpus "$files" "$files") small=$(corpus 1000 1000) few=$(corpus 100 100)
 one=$(find "$small" -name '*.toml' | sort | sed -n 2p)
 csv="$program assess --format csv -q --no-screen"
 
@@ -54,7 +54,7 @@ job ndjson "$program assess --format ndjson -q --no-screen $all --threads 1"
 job "csv, names screened" "$program assess --format csv -q $all --threads 1"
 job "csv, one folder" "$csv $flat --threads 1"
 job "csv of 1000" "$csv $small --threads 1"
-job "ndjson of 1000, whole assessments" "$program assess --format ndjson --explain -q $small --threads 1"
+job "ndjson of 100, whole assessments" "$program assess --format ndjson --explain -q $few --threads 1"
 job empty "$limits empty" 20
 job help "$program --help" 20
 job "one file" "$csv $one --threads 1" 20
