@@ -1,7 +1,7 @@
 //! Reading a proposal strictly against a rule set: every answer belongs to a question, or is reported.
 //!
 //! All mistakes of a file are found in one run, until there are too many to be read by anybody. Ids are looked up in
-//! an index that is prepared once per rule set, so that a batch reads many files with one [`Reader`].
+//! an index (`read/ids.rs`) that is prepared once per rule set, so that a batch reads many files with one [`Reader`].
 //! `read/answer.rs` reads one answer, `read/party.rs` partners and persons, `read/listed.rs` measures and clearances,
 //! `read/carried.rs` what was written for an older version of the rules, `read/stated.rs` what an assessment says was
 //! proposed. This file does not know what answers mean.

@@ -281,7 +281,8 @@ impl<'r> Numbered<'r> {
             }
         }
         for &(dimension, level) in &row.levels {
-            match self.levels.iter_mut().find(|(d, l, (w, _))| (*d, *l, *w) == (dimension, level, word)) {
+            let mut of_word = self.levels.iter_mut().rev().take_while(|(.., (w, _))| *w == word);
+            match of_word.find(|(d, l, _)| (*d, *l) == (dimension, level)) {
                 Some((.., (_, rows))) => *rows |= mask,
                 None => self.levels.push((dimension, level, (word, mask))),
             }
