@@ -242,7 +242,7 @@ pub(crate) fn proposal(random: &mut Random, rules: &RuleSet) -> Proposal {
     let partners = 0..random.below(3);
     let mut proposal = Proposal {
         partners: partners.map(|i| Party { country: *random.pick(&countries), ..party(i) }).collect(),
-        persons: (0..random.below(2)).map(party).collect(),
+        persons: (0..random.below(3)).map(party).collect(),
         ..Proposal::default()
     };
     let layout = proposal.layout(rules);
