@@ -1,9 +1,9 @@
 //! What a row of a batch says of an assessment, without the rest of it: both ends in one walk, over flat arrays.
 //!
-//! `outline/flat.rs` lays a rule set out once: every row of a condition is one bit. Each answer rules rows out, at both
-//! ends; a condition holds if one of its rows is left. Of several partners or persons each one has a list of its own, and
-//! what is out for all of them is out, so that one and the same must meet all that a row asks of it. A law holds the
-//! outline equal to the assessment (`tests/suite/laws.rs`). This file does not know reasons.
+//! `outline/flat.rs` lays a rule set out once: every row of a condition is one bit. Each answer rules rows out, at
+//! both ends; a condition holds if one of its rows is left. Of several partners or persons each one has a list of its
+//! own, and what is out for all of them is out, so that one and the same must meet all that a row asks of it. A law
+//! holds the outline equal to the assessment (`tests/suite/laws.rs`). This file does not know reasons.
 
 #![expect(
     clippy::indexing_slicing,

@@ -1,5 +1,5 @@
-//! Ids side by side, with what tells nearly all of them apart beside them: looking one up reads a few words in a row and
-//! compares one text. This file does not know what the ids stand for.
+//! Ids side by side, with what tells nearly all of them apart beside them: looking one up reads a few words in a row
+//! and compares one text. This file does not know what the ids stand for.
 
 /// Ids in a fixed order.
 #[derive(Debug)]

@@ -55,7 +55,7 @@ fn main() {
         let value = args.iter().position(|a| a == flag).and_then(|at| args.get(at + 1));
         value.map_or(otherwise, |v| v.parse().expect("a number"))
     };
-    let [count, folder] = &args[..2] else { panic!("corpus COUNT FOLDER [RULES]") };
+    let [count, folder, ..] = &args[..] else { panic!("corpus COUNT FOLDER [RULES] [--seed N] [--per-folder N]") };
     let name = args.get(2).filter(|a| !a.starts_with("--")).map_or("wikoop-themes", String::as_str);
     let (seed, per_folder) = (number("--seed", 1), number("--per-folder", 1000));
     let rules = load_rules(name);
