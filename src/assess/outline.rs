@@ -195,7 +195,7 @@ struct Walk<'a> {
     layout: Layout,
     lists: Lists,
     caps: Vec<Option<Level>>,
-    /// Whether lists name somebody.
+    /// Whether screening has found somebody.
     evident: bool,
     outline: Outline,
 }
@@ -333,6 +333,7 @@ impl Walk<'_> {
         }
     }
 
+    /// One gate, for one partner and person where it reads such. Not mixed with the loops over them.
     #[inline(never)]
     fn gate(&mut self, gate: &FlatGate, partner: usize, person: usize, out: &[Out]) {
         let [_, partners, persons] = self.lists.of;
